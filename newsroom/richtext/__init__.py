@@ -1,0 +1,35 @@
+"""Rich text: one list of allowed markup, the editor for it, and the sanitiser that holds everyone to it."""
+
+from newsroom.richtext.field import BodyField, BodyFormField, BodyWidget
+from newsroom.richtext.rendering import render
+from newsroom.richtext.sanitiser import (
+    attachment_ids,
+    clean,
+    embed_addresses,
+    figures,
+    from_text,
+    inserts,
+    paragraphs,
+    picture_ids,
+    plain_text,
+    with_alts,
+    without_pictures,
+)
+
+__all__ = [
+    "BodyField",
+    "BodyFormField",
+    "BodyWidget",
+    "attachment_ids",
+    "clean",
+    "embed_addresses",
+    "figures",
+    "from_text",
+    "inserts",
+    "paragraphs",
+    "picture_ids",
+    "plain_text",
+    "render",
+    "with_alts",
+    "without_pictures",
+]
