@@ -1,0 +1,8 @@
+"""The records of the picture library."""
+
+from newsroom.media.models.attachment import Attachment
+from newsroom.media.models.collection import Collection
+from newsroom.media.models.embed_provider import EmbedProvider
+from newsroom.media.models.picture import Picture, originals
+
+__all__ = ["Attachment", "Collection", "EmbedProvider", "Picture", "originals"]
