@@ -1,0 +1,8 @@
+"""What other rooms add to this one's pages; each appends a function to a list when its app is ready."""
+
+# Called with a language; returns cards of what was published last, for readers whose address leads nowhere.
+newest = []
+# Called with the path of an address that leads nowhere; returns where its readers are sent instead, or "".
+moved = []
+# Called with nothing; each returns a sentence on its work that is overdue, "" where none is.
+late = []
