@@ -1,0 +1,18 @@
+"""What a new publication still lacks in stories, for the desk's front page."""
+
+from django.urls import reverse
+
+from articles.models import Section, Story
+from newsroom.publication.checklist import Item
+
+
+def first_section():
+    """Stories need a section to be published in."""
+    url = reverse("admin:articles_section_add")
+    return Item(Section.objects.exists(), "Add the first section, such as News", url, "articles.add_section")
+
+
+def first_story():
+    """An empty front page is for nobody."""
+    url = reverse("admin:articles_story_add")
+    return Item(Story.objects.exists(), "Write the first story", url, "articles.add_story")

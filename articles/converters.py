@@ -1,0 +1,39 @@
+"""Path converters for the parts of a story's address: ``day`` and ``words``, there once this module is imported."""
+
+import unicodedata
+from datetime import date
+
+from django.urls import register_converter
+
+from articles.slugs import is_slug
+
+
+class DayConverter:
+    """``2026/11/23`` as a date."""
+
+    regex = "[0-9]{4}/[0-9]{2}/[0-9]{2}"
+
+    def to_python(self, value):
+        return date(*map(int, value.split("/")))
+
+    def to_url(self, value):
+        return f"{value.year:04}/{value:%m/%d}"
+
+
+class SlugConverter:
+    """A slug as ``articles.slugs`` makes them: Django's own knows no combining marks. Any normal form is understood."""
+
+    regex = "[^/]{1,240}"
+
+    def to_python(self, value):
+        slug = unicodedata.normalize("NFC", value)
+        if not is_slug(slug):
+            raise ValueError(value)
+        return slug
+
+    def to_url(self, value):
+        return value
+
+
+register_converter(DayConverter, "day")
+register_converter(SlugConverter, "words")

@@ -1,0 +1,80 @@
+"""Tells people what became of the stories they have to do with: at the desk always, by mail where they wish so."""
+
+import logging
+from functools import partial
+
+from django.core.mail import EmailMessage
+from django.db import transaction
+from django.db.models import Q
+from django.urls import reverse
+from django.utils import timezone
+
+from articles.models import Notice, Story
+from articles.vocabulary import Change, NoticeKind
+from newsroom.accounts.models import User
+from newsroom.publication.models import Publication
+
+logger = logging.getLogger(__name__)
+
+
+def tell(people, kind, story, text, *, but=None, now=None):
+    """Give each of these people a notice, once the caller's transaction holds; ``but`` is who did it, and knows.
+
+    Nobody is told of a story that they may not see. Mails go out on commit; one that fails is logged.
+    """
+    people = {person for person in people if person.is_active and person.is_staff and person != but}
+    people = [person for person in people if story.is_visible_to(person)]
+    now = now or timezone.now()
+    notices = [Notice(person=person, kind=kind, story=story, text=text, created_at=now) for person in people]
+    Notice.objects.bulk_create(notices)
+    for notice in notices:
+        if notice.person.email and kind not in notice.person.muted:
+            transaction.on_commit(partial(_mail, notice))
+    return notices
+
+
+def writers(story):
+    """Return the people who write a story: who began it, who has it in hand, and who works on it with them."""
+    people = {person for person in (story.created_by, story.assignee) if person}
+    return people | set(story.collaborators.all())
+
+
+def reviewers(story):
+    """Return who is told that a story waits for the desk: who has it in hand, else everybody who may review it."""
+    if story.assignee and story.assignee.has_perm("articles.review_story"):
+        return {story.assignee}
+    return _with_permission("review_story")
+
+
+def publishers(story):
+    """Return everybody who may withdraw stories."""
+    return _with_permission("withdraw_story")
+
+
+def after_publishing(edition, *, by):
+    """Tell the writers that their story is out, and the people of its translations that the original changed."""
+    story = edition.story
+    said = "It is live." if edition.change_kind == Change.FIRST else "A new edition is live."
+    tell(writers(story), NoticeKind.PUBLISHED, story, said, but=by)
+    if edition.change_kind not in {Change.UPDATE, Change.CORRECTION}:
+        return
+    what = "corrected" if edition.change_kind == Change.CORRECTION else "updated"
+    words = f"The original, “{edition.headline}”, was {what}. {edition.change_note}".strip()
+    for translation in Story.objects.filter(translation_of=story):
+        tell(writers(translation), NoticeKind.ORIGINAL_CHANGED, translation, words, but=by)
+
+
+def _with_permission(codename):
+    granted = Q(groups__permissions__content_type__app_label="articles", groups__permissions__codename=codename)
+    return set(User.objects.filter(granted | Q(is_superuser=True), is_active=True).distinct())
+
+
+def _mail(notice):
+    publication = Publication.current()
+    address = publication.absolute_url(reverse("admin:articles_story_change", args=[notice.story_id]))
+    subject = f"{notice.get_kind_display()}: {notice.story.headline}"
+    body = f"{notice.text}\n\n{address}\n\nWhich of these mails you get is set under “My mails” at the desk.\n"
+    try:
+        EmailMessage(subject[:200], body, to=[notice.person.email]).send(using="default")
+    except OSError as failure:
+        logger.error("Notice %s could not be mailed: %s", notice.pk, failure)

@@ -1,0 +1,72 @@
+"""Who works on a story and by when, who may see it, and until when it is held back."""
+
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.utils import timezone
+
+from articles.operations import notices
+from articles.operations.publishing.rules import check_seen, fresh
+from articles.operations.refusal import Refused
+from articles.validators import Problem
+from articles.vocabulary import NoticeKind
+from newsroom.audit.operations.recording import record, written
+
+
+def assign(story, *, actor, assignee, collaborators, due_at=None):
+    """Say who has a story in hand, who works on it with them, and by when; those who are new to it are told."""
+    with transaction.atomic():
+        story = fresh(story)
+        if not (actor.has_perm("articles.assign_story") and story.is_visible_to(actor)):
+            raise PermissionDenied("An editor says who works on a story.")
+        before = notices.writers(story)
+        story.assignee, story.due_at = assignee, due_at
+        story.save(update_fields=["assignee", "due_at"])
+        story.collaborators.set(collaborators)
+        people = [person.pk for person in collaborators]
+        data = {"assignee": assignee.pk if assignee else None, "collaborators": sorted(people)}
+        record("story.assigned", story, actor=actor, data=data | {"due": written(due_at) if due_at else None})
+        new = notices.writers(story) - before
+        notices.tell(new, NoticeKind.ASSIGNED, story, f"{actor} named you on it.", but=actor)
+    return story
+
+
+def restrict(story, is_restricted, *, actor):
+    """Keep a story to those who are named on it, or open it to the desk again."""
+    with transaction.atomic():
+        story = fresh(story)
+        is_writer = actor.pk == story.created_by_id and actor.has_perm("articles.publish_story")
+        if not (actor.has_perm("articles.restrict_story") or is_writer) or not story.is_visible_to(actor):
+            raise PermissionDenied("A publisher, or an editor who began the story, restricts it.")
+        if story.is_restricted == is_restricted:
+            return story
+        story.is_restricted = is_restricted
+        story.save(update_fields=["is_restricted"])
+        record("story.restricted" if is_restricted else "story.opened", story, actor=actor)
+    return story
+
+
+def hold(story, *, actor, until, seen=None, now=None):
+    """Put a story under embargo: it is not published before that moment. None lifts it.
+
+    Whoever set an embargo may make it later; anybody else's, and lifting or shortening one, is a publisher's.
+    """
+    now = now or timezone.now()
+    with transaction.atomic():
+        story = fresh(story)
+        if not (actor.has_perm("articles.publish_story") and story.is_visible_to(actor)):
+            raise PermissionDenied("You may not put this story under embargo.")
+        holds = story.embargo_until is not None and story.embargo_until > now
+        is_longer = until is not None and holds and until >= story.embargo_until
+        is_own = story.embargo_by_id == actor.pk and is_longer
+        if holds and not is_own and not actor.has_perm("articles.move_schedule"):
+            raise PermissionDenied("A publisher lifts or shortens an embargo.")
+        check_seen(story, seen)
+        if until is not None and until <= now:
+            raise Refused([Problem("at", "This time is past: choose a later one.")])
+        if until is not None and story.scheduled_for and story.scheduled_for < until:
+            raise Refused([Problem("at", "The story is planned to go out before that: move it first.")])
+        story.embargo_until, story.embargo_by = until, actor if until else None
+        story.save(update_fields=["embargo_until", "embargo_by"])
+        data = {"until": written(until) if until else None}
+        record("story.embargoed" if until else "story.embargo_lifted", story, actor=actor, data=data)
+    return story

@@ -1,0 +1,197 @@
+"""Deeds that change what readers see: publishing, by hand or at its hour, hiding, showing again, withdrawing."""
+
+from django.db import transaction
+from django.utils import timezone
+
+from articles.models import Edition, Story
+from articles.models.text import nfc_text
+from articles.operations import freezing, frozen, gate, notices, pings, revisions, searching, taxonomy
+from articles.operations.publishing.rules import UNPLANNED, change_problems, fresh, is_allowed, locked
+from articles.operations.publishing.storing import fix_address, freeze, retire, store_next, tag_ids
+from articles.operations.refusal import Refused
+from articles.validators import Problem
+from articles.vocabulary import Change, CorrectionKind, Deed, NoticeKind, Status
+from newsroom import local_time
+from newsroom.audit.operations.recording import record, written
+from newsroom.publication.models import Publication
+
+CLOCK = "schedule"
+WITHDRAWAL_UNPLANNED = {"withdraw_for": None, "withdraw_by": None, "withdraw_reason": ""}
+
+
+def publish(story, *, actor, change="", note="", kind=CorrectionKind.CORRECTION, seen=None, now=None):
+    """Freeze the story into its next edition and make that the live one; return the edition.
+
+    ``change`` says what changed and is required from the second edition on; a correction needs a note to readers, and
+    ``kind`` says which kind of note it is.
+    """
+    now, note = now or timezone.now(), nfc_text(note)
+    with transaction.atomic():
+        story = locked(story, Deed.PUBLISH, actor, seen)
+        return _publish(story, actor, actor, change, note, now, kind)
+
+
+def publish_due(story, *, now=None):
+    """Publish a scheduled story whose hour has come, and return the edition; None where there is nothing to do.
+
+    Asks again what stands against it; raises ``Refused``, after which ``refuse_due`` gives the story back.
+    """
+    now = now or timezone.now()
+    with transaction.atomic():
+        story = fresh(story)
+        if story.status != Status.SCHEDULED or story.scheduled_for > now:
+            return None
+        return _publish(story, story.scheduled_by, CLOCK, story.scheduled_change, story.scheduled_note, now)
+
+
+def refuse_due(story, error, *, now=None):
+    """Give a story back that could not go out at its hour: approved, with its words and why, and tell people.
+
+    Returns the story; None where another clock did it, or it is planned no more.
+    """
+    now = now or timezone.now()
+    with transaction.atomic():
+        story = fresh(story)
+        if story.status != Status.SCHEDULED or story.scheduled_for > now:
+            return None
+        planner, planned = story.scheduled_by, story.scheduled_for
+        story.status, story.scheduled_for, story.scheduled_by = Status.APPROVED, None, None
+        story.schedule_refusal = str(error)
+        story.save(update_fields=["status", "scheduled_for", "scheduled_by", "schedule_refusal"])
+        people = {*notices.publishers(story), *([planner] if planner else []), *notices.writers(story)}
+        notices.tell(people, NoticeKind.REFUSED, story, f"It did not go out at its hour: {error}")
+        fields = sorted({problem.field for problem in error.problems})
+        record("story.schedule_refused", story, actor=CLOCK, data={"for": written(planned), "fields": fields})
+    return story
+
+
+def withdraw(story, *, actor, reason, seen=None, now=None):
+    """Take the live edition from readers; its address answers 410 with the date and this reason."""
+    reason = nfc_text(reason)
+    if not reason:
+        raise Refused([Problem("reason", "A story is withdrawn with a reason, which readers will see: write it.")])
+    with transaction.atomic():
+        return _withdraw(locked(story, Deed.WITHDRAW, actor, seen), actor, reason, now or timezone.now())
+
+
+def withdraw_due(story, *, now=None):
+    """Withdraw a story whose planned hour has come, and return the edition; None where there is nothing to do."""
+    now = now or timezone.now()
+    with transaction.atomic():
+        story = fresh(story)
+        if story.withdraw_for is None or story.withdraw_for > now:
+            return None
+        if not (story.is_live or story.hidden_at):
+            Story.objects.filter(pk=story.pk).update(**WITHDRAWAL_UNPLANNED)
+            return None
+        return _withdraw(story, CLOCK, story.withdraw_reason, now)
+
+
+def hide(story, *, actor, with_translations=False, now=None):
+    """Take a live story from readers at once, without a word of why, until ``show``; return what was hidden.
+
+    ``with_translations`` hides those translations too that the actor may hide. Publishers are told.
+    """
+    now = now or timezone.now()
+    with transaction.atomic():
+        stories = [locked(story, Deed.HIDE, actor)]
+        if with_translations:
+            others = Story.objects.filter(translation_key=story.translation_key, is_live=True).exclude(pk=story.pk)
+            stories += [locked(other, Deed.HIDE, actor) for other in others if is_allowed(actor, Deed.HIDE, other)]
+        for one in stories:
+            _hide(one, actor, now)
+    return stories
+
+
+def show(story, *, actor, seen=None, now=None):
+    """Give a hidden story back to readers as it was, and return the edition; not while it is under embargo."""
+    now = now or timezone.now()
+    with transaction.atomic():
+        story = locked(story, Deed.SHOW, actor, seen)
+        if story.hidden_at is None:
+            raise Refused([Problem("", "The story is not hidden, so there is nothing to show again.")])
+        if held := list(gate.embargo(story, now)):
+            raise Refused(held)
+        edition = story.editions.order_by("-number").first()
+        edition.change_kind, edition.change_note, edition.is_corrected = Change.MINOR, "", False
+        edition.published_at, edition.published_by = now, actor
+        freezing.restate(edition)
+        store_next(edition)
+        Story.objects.filter(pk=story.pk).update(is_live=True, hidden_at=None)
+        taxonomy.recount(tag_ids(edition))
+        pings.queue(edition)
+        record("story.shown", story, actor=actor, data=frozen.recorded(edition))
+    return edition
+
+
+def _publish(story, person, actor, change, note, now, kind=CorrectionKind.CORRECTION):
+    """Publish a locked story. ``person`` answers for it, ``actor`` is whom the record names."""
+    previous = story.editions.order_by("-number").first()
+    change = change if previous else Change.FIRST
+    refused = gate.blocking(story, actor=person, previous=previous, at=now)
+    if actor == CLOCK and story.hidden_at:
+        refused.append(Problem("", "The story was hidden: show it again, or publish it by hand."))
+    if actor != CLOCK:
+        refused += change_problems(change, note, actor)
+    if refused:
+        raise Refused(refused)
+    fix_address(story, previous, now)
+    retire(Edition.objects.filter(story=story).live())
+    made = freezing.unsaved_edition(
+        story, actor=person, change=change, note=note, kind=kind, previous=previous, now=now
+    )
+    edition = freeze(story, made)
+    searching.index([edition])
+    Story.objects.filter(pk=story.pk).update(
+        status=Status.DRAFT,
+        schedule_refusal="",
+        embargo_until=None,
+        embargo_by=None,
+        hidden_at=None,
+        is_live=True,
+        published_version=story.version,
+        **UNPLANNED,
+    )
+    taxonomy.recount(tag_ids(edition) | (tag_ids(previous) if previous else set()))
+    pings.queue(edition, previous)
+    revisions.keep(story, Deed.PUBLISH, actor=person)
+    notices.after_publishing(edition, by=actor)
+    record("story.published", story, actor=actor, reason=note, data=frozen.recorded(edition))
+    return edition
+
+
+def _withdraw(story, actor, reason, now):
+    edition = Edition.objects.live().filter(story=story).first()
+    if edition is None and story.hidden_at:
+        edition = story.editions.order_by("-number").first()
+    if edition is None:
+        raise Refused([Problem("", "The story is not live, so there is nothing to withdraw.")])
+    retired = Edition.objects.filter(pk=edition.pk)
+    retire(retired, withdrawn_at=now, withdrawal_reason=reason)
+    edition = retired.get()
+    Story.objects.filter(pk=story.pk).update(is_live=False, hidden_at=None, **WITHDRAWAL_UNPLANNED, **_unplanned(story))
+    pings.queue(edition)
+    taxonomy.recount(tag_ids(edition))
+    record("story.withdrawn", story, actor=actor, reason=reason, data={"edition": edition.number})
+    return edition
+
+
+def _hide(story, actor, now):
+    edition = Edition.objects.live().filter(story=story).first()
+    if edition is None:
+        raise Refused([Problem("", "The story is not live, so there is nothing to hide.")])
+    retire(Edition.objects.filter(pk=edition.pk), withdrawn_at=now)
+    Story.objects.filter(pk=story.pk).update(is_live=False, hidden_at=now, **_unplanned(story))
+    pings.queue(edition)
+    taxonomy.recount(tag_ids(edition))
+    notices.tell(notices.publishers(story), NoticeKind.HIDDEN, story, f"{actor} hid it from readers.", but=actor)
+    record("story.hidden", story, actor=actor, data={"edition": edition.number})
+
+
+def _unplanned(story):
+    """Return what a story that is taken from readers loses: a plan to publish it would bring it back by itself."""
+    if story.status != Status.SCHEDULED:
+        return {}
+    at = local_time.said(story.scheduled_for, Publication.current().zone)
+    why = f"It was taken from readers, so the plan to publish it on {at} was dropped."
+    return {"status": Status.APPROVED, "schedule_refusal": why, **UNPLANNED}

@@ -1,0 +1,150 @@
+"""Deeds that publish a live edition's own words again, with something about them set right."""
+
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.utils import timezone
+
+from articles.models import Edition, Story
+from articles.models.text import nfc_text
+from articles.operations import freezing, frozen, notices, pings, reviewing
+from articles.operations.publishing.rules import fresh, locked
+from articles.operations.publishing.storing import store_next
+from articles.operations.refusal import Refused
+from articles.validators import Problem
+from articles.vocabulary import AILevel, Change, CorrectionKind, Deed, Need, Part, Status
+from newsroom import richtext
+from newsroom.audit.operations.recording import record
+
+
+def reissue(edition, *, actor, note="", now=None):
+    """Publish a live edition's own words again with what is said of AI brought up to date, and return it.
+
+    For what changes about a story without its words changing: a picture's origin, a review taken back. The working
+    copy stays as it is. ``note`` is the public note; "" makes it from what became of the label. The deed that causes
+    it has asked for permission. Returns None where the story is no longer live.
+    """
+    now = now or timezone.now()
+    with transaction.atomic():
+        story = fresh(edition.story)
+        live = Edition.objects.live().filter(story=story).first()
+        if live is None:
+            return None
+        live.change_kind, live.published_at, live.updated_at = Change.CORRECTION, now, now
+        live.change_note = freezing.restate(live, note)
+        live.corrections = [*live.corrections, freezing.disclosure_correction(now, live.change_note)]
+        live.is_corrected = True
+        _store(live, story, actor, now)
+    return live
+
+
+def revoke_review(story, *, actor, reason, now=None):
+    """Take back the newest check of a story's words; what readers see says at once that nobody checked them."""
+    reason, now = nfc_text(reason), now or timezone.now()
+    with transaction.atomic():
+        story = fresh(story)
+        if not reviewing.may_review(actor, story):
+            raise PermissionDenied("You may not take back a check of this story's words.")
+        review = reviewing.latest(story)
+        if not reviewing.stands(review):
+            raise Refused([Problem("", "No check of these words stands, so there is none to take back.")])
+        if not reason:
+            raise Refused([Problem("reason", "Say why the check is taken back: it is kept on record.")])
+        revocation = reviewing.store_revocation(review, actor=actor, reason=reason, now=now)
+        live = Edition.objects.live().filter(story=story, review__isnull=False).first()
+        if live:
+            reissue(live, actor=actor, now=now)
+    return revocation
+
+
+def amend_correction(story, place, text, *, actor, now=None):
+    """Change the words of a public note, the one at ``place`` counted from 0, visibly: what it said before stays."""
+    text, now = nfc_text(text), now or timezone.now()
+    with transaction.atomic():
+        story, live = _live(story)
+        if not (actor.has_perm("articles.amend_correction") and story.is_visible_to(actor)):
+            raise PermissionDenied("A publisher changes what a correction says.")
+        if not 0 <= place < len(live.corrections):
+            raise Refused([Problem("", "There is no such correction.")])
+        before = live.corrections[place]
+        if not text:
+            raise Refused([Problem("text", "A correction is never taken away: write what it is to say.")])
+        if text == before["text"]:
+            raise Refused([Problem("text", "It says that already: change the words, or leave it.")])
+        amended = [*before.get("amended", []), {"at": now.isoformat(), "text": before["text"]}]
+        live.corrections = [*live.corrections]
+        live.corrections[place] = before | {"text": text, "amended": amended}
+        _as_it_was(live)
+        _store(live, story, actor, now, action="correction.amended")
+    return live
+
+
+def confirm_original(story, *, actor, now=None):
+    """Say that a translation was held against its original as that stands now; return the original's edition."""
+    now = now or timezone.now()
+    with transaction.atomic():
+        story = fresh(story)
+        if not (actor.has_perm("articles.change_story") and story.is_visible_to(actor)):
+            raise PermissionDenied("You may not work on this translation.")
+        original = Edition.objects.live().filter(story=story.translation_of_id).first()
+        if original is None:
+            raise Refused([Problem("translation_of", "The original is not live: there is nothing to hold it against.")])
+        Story.objects.filter(pk=story.pk).update(original=original)
+        live = Edition.objects.live().filter(story=story).first()
+        if live and live.original_id != original.pk:
+            live.original = original
+            _as_it_was(live)
+            _store(live, story, actor, now, action="translation.confirmed")
+        elif not live:
+            record("translation.confirmed", story, actor=actor, data={"original": original.pk})
+    return original
+
+
+def retract(story, *, actor, reason, seen=None, now=None):
+    """Put the reason in place of a live story's words, at the same address, as a retraction; return the edition.
+
+    The working copy keeps its words, is a draft again, and counts as changed.
+    """
+    reason, now = nfc_text(reason), now or timezone.now()
+    if not reason:
+        raise Refused([Problem("reason", "A story is retracted with a reason, which takes the place of its words.")])
+    with transaction.atomic():
+        story = locked(story, Deed.RETRACT, actor, seen)
+        story, live = _live(story)
+        live.body, live.standfirst, live.summary, live.sources = richtext.from_text(reason), "", "", []
+        live.lead_picture, live.lead_alt, live.lead_caption, live.lead_origin = None, "", "", ""
+        live.ai_level, live.ai_parts = AILevel.NONE, {Part.BODY: AILevel.NONE}
+        live.ai_role, live.translated_from = "", ""
+        live.need, live.label_key, live.review, live.reviewer = Need.OFF, "", None, {}
+        live.is_unassessed, live.word_count = False, len(reason.split())
+        live.content_sha256 = reviewing.words_of(live).sha256
+        live.change_kind, live.change_note = Change.CORRECTION, reason
+        live.updated_at = live.corrected_at = live.published_at = now
+        live.is_corrected = True
+        note = {"at": now.isoformat(), "kind": str(CorrectionKind.RETRACTION), "text": reason}
+        live.corrections = [*live.corrections, note]
+        freezing.state(live, "", [], live.statement["editorial_responsibility"])
+        Story.objects.filter(pk=story.pk).update(status=Status.DRAFT, published_version=0)
+        _store(live, story, actor, now, action="story.retracted", reason=reason)
+        notices.after_publishing(live, by=actor)
+    return live
+
+
+def _live(story):
+    """Return the story's row, locked, and its live edition; refuse where it has none."""
+    story = fresh(story)
+    live = Edition.objects.live().filter(story=story).first()
+    if live is None:
+        raise Refused([Problem("", "The story is not live.")])
+    return story, live
+
+
+def _as_it_was(live):
+    """Have readers told of no new change."""
+    live.change_kind, live.change_note, live.is_corrected = Change.MINOR, "", False
+
+
+def _store(live, story, actor, now, *, action="story.reissued", reason=""):
+    live.published_at, live.published_by = now, actor
+    store_next(live)
+    pings.queue(live)
+    record(action, story, actor=actor, reason=reason or live.change_note, data=frozen.recorded(live))

@@ -1,0 +1,109 @@
+"""Which stories have words by AI that a person should check: found by index, judged a page at a time."""
+
+from typing import NamedTuple
+
+from django.db.models import Case, Exists, F, OuterRef, Q, Subquery, TextChoices, When
+
+from articles.models import AIPolicy, Edition, Story, TextDisclosure, TextReview
+from articles.operations import gate, reviewing
+from articles.validators import levels
+from articles.vocabulary import LABELLED, AILevel, Need, Outcome, Part, Status, strongest
+from newsroom import richtext
+from newsroom.media.models import Picture
+from newsroom.publication.models import Publication
+
+# A check changes nothing about what AI publishes by itself: that is labelled always.
+CHECKABLE = [level for level in LABELLED if level != AILevel.AUTOMATED]
+# What of an edition its label is made from.
+LABEL = ["story", "label_key", "reviewer", "review", "translated_from", "ai_parts"]
+
+
+class Why(TextChoices):
+    """Why a story stands in the queue."""
+
+    WAITING = "waiting", "Waiting to be published"
+    LIVE = "live", "Live, and its label says that nobody checked it"
+    CHANGED = "changed", "Changed after its check"
+
+
+class Row(NamedTuple):
+    """A story in the queue. ``level`` is its strongest; ``edition`` the live one or None; ``check`` is a sentence."""
+
+    story: Story
+    level: AILevel
+    edition: Edition | None
+    check: str
+
+
+def queue(stories, why=""):
+    """Return those of some stories that may need a check, newest first; ``why`` narrows it to one reason.
+
+    A story saved after its check may have the words that were checked: ``rows`` reads them and leaves such out.
+    """
+    by_ai = TextDisclosure.objects.filter(story=OuterRef("pk"))
+    marked = Story.objects.annotate(checked_at=_checked_at()).filter(
+        Exists(by_ai.filter(level__in=CHECKABLE)), ~Exists(by_ai.filter(level=AILevel.AUTOMATED))
+    )
+    unchecked, saved_since = Q(checked_at__isnull=True), Q(updated_at__gt=F("checked_at"))
+    unlabelled = Edition.objects.live().filter(has_ai=True, review__isnull=True).exclude(need=Need.OFF)
+    found = {
+        Why.WAITING: marked.filter(unchecked | saved_since, status__in=[Status.IN_REVIEW, Status.APPROVED]),
+        Why.LIVE: marked.filter(pk__in=unlabelled.values("story")),
+        Why.CHANGED: marked.filter(saved_since, Q(is_live=False) | ~Q(version=F("published_version"))),
+    }
+    asked = [found[Why(why)]] if why else list(found.values())
+    keys = [one.order_by().values("pk") for one in asked]
+    return stories.filter(pk__in=keys[0].union(*keys[1:], all=True) if keys[1:] else keys[0]).order_by(
+        "-updated_at", "-pk"
+    )
+
+
+def rows(stories):
+    """Return the rows of a page of the queue, without those whose words are as they were checked: six queries."""
+    found = list(stories.select_related("section", "created_by", "lead_picture").prefetch_related("disclosures"))
+    checks = TextReview.objects.filter(story__in=found).select_related("revocation", "reviewer").defer("parts")
+    newest = {review.story_id: review for review in checks.order_by("pk")}
+    editions = {edition.story_id: edition for edition in Edition.objects.live().filter(story__in=found).only(*LABEL)}
+    once_checked = [story for story in found if story.pk in newest]
+    library = Picture.objects.in_bulk({pk for story in once_checked for pk in richtext.picture_ids(story.body)})
+    policy, publication = AIPolicy.current(), Publication.current()
+    made = []
+    for story in filter(reviewing.needs_review, found):
+        review, edition = newest.get(story.pk), editions.get(story.pk)
+        words = reviewing.words_of(story, library) if review else None
+        said = state_of(review, words, policy, publication)
+        if reviewing.is_valid(review, words, policy, publication):
+            if edition is None or edition.review_id:
+                continue
+            said += " Readers are told once it is published again."
+        made.append(Row(story, AILevel(strongest(levels(story).values())), edition, said))
+    return made
+
+
+def state_of(review, words, policy, publication):
+    """Return what became of the newest check of a story, in a sentence; without one, ``words`` may be None."""
+    if review is None or review.is_revoked:
+        taken = "A check was taken back. " if review else ""
+        return f"{taken}Nobody has checked these words."
+    who = f"{review.reviewer_name}, {review.reviewed_at:%d %B %Y}"
+    is_same = review.content_sha256 == words.sha256
+    if review.outcome == Outcome.REJECTED:
+        return f"Rejected by {who}." if is_same else f"Other words were rejected by {who}; nobody has checked these."
+    if not is_same:
+        return f"The words changed after the check by {who}."
+    if reviewing.is_valid(review, words, policy, publication):
+        return f"Checked by {who}."
+    return gate.why_unchecked(review, policy, publication)
+
+
+def unanswered(stories):
+    """Return those of some stories for which nobody has said what AI did."""
+    answered = TextDisclosure.objects.filter(story=OuterRef("pk"), part=Part.BODY)
+    return stories.filter(~Exists(answered))
+
+
+def _checked_at():
+    """When the newest check was given, where it stands."""
+    newest = TextReview.objects.filter(story=OuterRef("pk")).order_by("-pk")
+    stands = When(~Q(outcome=Outcome.REJECTED), revocation__isnull=True, then=F("reviewed_at"))
+    return Subquery(newest.annotate(at=Case(stands)).values("at")[:1])
