@@ -113,7 +113,8 @@ def _lead_picture(story):
     if not story.lead_is_decorative and not story.used_alt:
         yield Problem("lead_alt", "The lead picture has no alternative text: say what it shows, or tick “decorative”.")
     else:
-        yield from (warning("lead_alt", words) for words in concerns(story.used_alt, story.lead_caption))
+        caption = story.lead_caption or picture.caption
+        yield from (warning("lead_alt", words) for words in concerns(story.used_alt, caption))
     yield from _origin(picture, "lead_picture", "The lead picture")
 
 
@@ -127,8 +128,10 @@ def _body_pictures(story):
             yield Problem("body", f"{name} is no longer in the library: take it out or choose another.")
             continue
         yield from _origin(picture, "body", name)
-        if not (figure.alt or picture.alt):
+        alt, caption = figure.alt or picture.alt, figure.caption.text if figure.caption else ""
+        if not alt:
             yield Problem("body", f"{name} has no alternative text: add one in the figure or in the library.")
+        yield from (warning("body", f"{name}, alternative text: {words}") for words in concerns(alt, caption))
 
 
 def _body_inserts(story):

@@ -54,8 +54,21 @@ def test_file_name_as_alternative_text_warns(alt):
     assert "lead_alt" in warned(make_story(lead_picture=make_picture(alt=alt)))
 
 
-def figure(pk, alt=""):
-    return f'<figure><img src="/admin/media/picture/{pk}/file/" alt="{alt}"></figure>'
+def test_library_caption_repeated_as_alternative_text_warns():
+    lead = make_picture(alt="The ferry at dawn", caption="The ferry at dawn")
+    assert "lead_alt" in warned(make_story(lead_picture=lead))
+
+
+def figure(pk, alt="", caption=""):
+    words = f"<figcaption>{caption}</figcaption>" if caption else ""
+    return f'<figure><img src="/admin/media/picture/{pk}/file/" alt="{alt}">{words}</figure>'
+
+
+@pytest.mark.parametrize(("alt", "caption"), [("IMG_2041", ""), ("Picture of a boat", ""), ("A boat", "A boat")])
+def test_poor_alternative_text_in_the_body_warns(alt, caption):
+    body = f"<p>Words.</p>{figure(make_picture().pk, alt, caption)}"
+    said = [problem.message for problem in validators.problems(make_story(body=body)) if problem.field == "body"]
+    assert [words.startswith("Picture 1 in the body, alternative text: ") for words in said] == [True]
 
 
 def test_body_picture_that_left_the_library_blocks():
