@@ -26,6 +26,7 @@ from articles.admin.workbench import WorkbenchMixin
 from articles.models import RelatedStory, Story
 from articles.operations import drafting
 from articles.vocabulary import Deed, Part, Status
+from newsroom.media.picker import OFFERED, offered
 
 
 @admin.register(Story)
@@ -72,8 +73,9 @@ class StoryAdmin(
     ]
 
     class Media:
-        css = {"all": ["admin_desk/story.css", "admin_desk/story-ai.css", "admin_desk/workbench.css"]}
+        css = {"all": [f"admin_desk/{name}.css" for name in ("story", "story-ai", "workbench", "picture-choice")]}
         js = [Script(f"admin_desk/{name}.js", type="module") for name in ("story", "story-ai", "autosave", "workbench")]
+        js = [*js, OFFERED]
 
     def get_queryset(self, request):
         return super().get_queryset(request).visible_to(request.user)
@@ -86,6 +88,10 @@ class StoryAdmin(
         if not request.user.has_perm("media.add_picture"):
             return [fieldset for fieldset in fieldsets if fieldset[0] != "A new picture"]
         return fieldsets
+
+    def formfield_for_foreignkey(self, db_field, request, **kwargs):
+        field = super().formfield_for_foreignkey(db_field, request, **kwargs)
+        return offered(field) if db_field.name == "lead_picture" else field
 
     def formfield_for_dbfield(self, db_field, request, **kwargs):
         field = super().formfield_for_dbfield(db_field, request, **kwargs)

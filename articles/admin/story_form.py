@@ -12,6 +12,7 @@ from articles.models.text import nfc_line
 from articles.operations import taxonomy
 from articles.slugs import make_slug
 from newsroom.media import vocabulary as pictures
+from newsroom.media.forms import ACCEPT
 from newsroom.media.operations import pictures as library
 
 
@@ -110,7 +111,7 @@ class StoryForm(DisclosureForm):
     new_picture = forms.FileField(
         label="Upload a picture",
         required=False,
-        widget=forms.FileInput(attrs={"accept": "image/*"}),
+        widget=forms.FileInput(attrs={"accept": ACCEPT}),
         help_text="From a camera or a file: JPEG, PNG, WebP, AVIF or GIF. It joins the library and leads this story.",
     )
     new_picture_credit = forms.CharField(label="Its credit", max_length=200, required=False)

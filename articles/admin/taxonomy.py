@@ -6,6 +6,7 @@ from taggit.models import Tag as TaggitTag
 
 from articles.models import Author, Section
 from articles.slugs import make_slug
+from newsroom.media.picker import OFFERED, offered
 
 # taggit registers a table of its own that nothing here uses.
 admin.site.unregister(TaggitTag)
@@ -46,3 +47,11 @@ class AuthorAdmin(admin.ModelAdmin):
     fields = ["name", "slug", "role", "bio", "picture", "account", "is_active"]
     autocomplete_fields = ["picture"]
     show_full_result_count = False
+
+    class Media:
+        css = {"all": ["admin_desk/picture-choice.css"]}
+        js = [OFFERED]
+
+    def formfield_for_foreignkey(self, db_field, request, **kwargs):
+        field = super().formfield_for_foreignkey(db_field, request, **kwargs)
+        return offered(field) if db_field.name == "picture" else field

@@ -4,8 +4,10 @@ from urllib.parse import urlencode
 
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
+from django.forms.widgets import Script
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
+from django.urls import reverse
 
 from newsroom.media.forms import UploadForm
 from newsroom.media.models import Collection, Picture
@@ -15,6 +17,14 @@ PER_PAGE = 24
 # The editor calls the window as CKEditor 4 calls a file browser, and waits under this number.
 CALLBACK = "CKEditorFuncNum"
 SEVERAL = "several"
+# What a form with an ``offered`` box needs.
+OFFERED = Script("admin_desk/picture-choice.js", type="module")
+
+
+def offered(field):
+    """Have the box for one picture show the chosen one and open the library beside it; return the field."""
+    field.widget.attrs["data-library"] = reverse("admin:media_picture_changelist")
+    return field
 
 
 class PickerForm(UploadForm):

@@ -2,22 +2,16 @@
 // `opener.CKEDITOR.tools.callFunction(number, address, {alternative_text, caption})`.
 import { canInsertNode, Figure as BaseFigure, updateAttrsDialog } from "django-prose-editor/editor"
 
-const waiting = new Map()
-let lastNumber = 0
-
-const listen = () => {
-  window.CKEDITOR ??= {}
-  window.CKEDITOR.tools ??= {}
-  window.CKEDITOR.tools.callFunction = (number, address, picture) => {
-    waiting.get(Number(number))?.(address, picture ?? {})
+// Whoever waits is kept in a list that admin_desk/picture-choice.js uses too.
+const pick = (pickerUrl, picked) => {
+  const tools = ((window.CKEDITOR ??= {}).tools ??= {})
+  const waiting = (tools.waiting ??= new Map())
+  tools.callFunction ??= (number, ...answer) => {
+    waiting.get(Number(number))?.(...answer)
     waiting.delete(Number(number))
   }
-}
-
-const pick = (pickerUrl, picked) => {
-  listen()
-  const number = ++lastNumber
-  waiting.set(number, picked)
+  const number = (tools.lastNumber = (tools.lastNumber ?? 0) + 1)
+  waiting.set(number, (address, picture = {}) => picked(address, picture))
   const address = `${pickerUrl}${pickerUrl.includes("?") ? "&" : "?"}CKEditorFuncNum=${number}`
   const opened = window.open(address, "_blank", "width=900,height=700")
   if (!opened) window.alert("The library opens in a window of its own: allow this site to open windows.")

@@ -144,10 +144,10 @@ class PictureAdmin(UploadMixin, TogetherMixin, AltWalkMixin, DeedsMixin, Picture
         """Lead the editor's address of a picture to a public size of it; a pulled one is shown to the desk alone."""
         if not self.has_view_permission(request):
             raise PermissionDenied
-        picture = get_object_or_404(Picture, pk=pk)
+        picture, spec = get_object_or_404(Picture, pk=pk), request.GET.get("spec", "body")
         if picture.is_pulled:
-            return _pulled_file(picture, request.GET.get("spec", "body"))
-        image = picture.image("body")
+            return _pulled_file(picture, spec)
+        image = picture.image(spec)
         if not image:
             raise Http404
         return redirect(image["url"])

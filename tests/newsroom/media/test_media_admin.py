@@ -227,3 +227,11 @@ def test_stranger_is_led_to_the_sign_in(client, name):
 def test_missing_picture_is_not_found(client, editor):
     make_publication()
     assert client.get(reverse("admin:media_picture_file", args=[999])).status_code == 404
+
+
+def test_editor_address_of_a_picture_leads_to_the_size_asked_for(client, reporter):
+    make_publication()
+    picture = make_picture()
+    address = reverse("admin:media_picture_file", args=[picture.pk])
+    assert client.get(address, {"spec": "thumb"}).url == picture.image("thumb")["url"]
+    assert client.get(address, {"spec": "../x"}).status_code == 404
