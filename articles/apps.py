@@ -31,6 +31,7 @@ class ArticlesConfig(AppConfig):
         hooks.relabelled.append(relabel_picture)
         hooks.usages.append(usages.stories_with)
         hooks.live_uses.append(usages.count_live)
+        hooks.shown.append(usages.shown_pictures)
         hooks.in_texts.append(usages.in_bodies)
         hooks.attachment_usages.append(usages.stories_with_attachment)
         hooks.attachments_in_texts.append(usages.attachments_in_bodies)

@@ -23,6 +23,12 @@ def count_live(picture):
     return Edition.objects.live().filter(shown).distinct().count()
 
 
+def shown_pictures():
+    """Return the query for the keys of the pictures that live editions show."""
+    live = Edition.objects.live().order_by()
+    return live.values_list("lead_picture").union(live.values_list("body_pictures__picture"))
+
+
 def stories_with(picture, user):
     """Return (headline, address of the form) of each story this person may see whose words or readers use a picture."""
     live = Edition.objects.live().filter(Q(lead_picture=picture) | Q(body_pictures__picture=picture))

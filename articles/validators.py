@@ -1,6 +1,5 @@
 """What a publishable story must have: gets a story, returns problems in words, each naming its field."""
 
-from datetime import timedelta
 from typing import NamedTuple
 
 from django.utils import timezone
@@ -10,11 +9,10 @@ from newsroom import richtext
 from newsroom.media import embeds
 from newsroom.media import vocabulary as pictures
 from newsroom.media.alt_text import concerns
-from newsroom.media.models import Attachment, Picture
+from newsroom.media.models import RIGHTS_NOTICE, Attachment, Picture
 from newsroom.publication.models import Publication
 
 HEADLINE_CUT = 110
-RIGHTS_ENDING = timedelta(days=30)
 
 
 class Problem(NamedTuple):
@@ -177,7 +175,7 @@ def _rights(picture, field, name):
     today = timezone.localdate(timezone=Publication.current().zone)
     if picture.is_out_of_date(today):
         yield Problem(field, f"{name} may not be used after {picture.use_by:%d %B %Y}: choose another or renew it.")
-    elif picture.use_by - today <= RIGHTS_ENDING:
+    elif picture.use_by - today <= RIGHTS_NOTICE:
         yield warning(field, f"{name} may be used until {picture.use_by:%d %B %Y} only.")
 
 

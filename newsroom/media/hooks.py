@@ -8,6 +8,8 @@ itself is put off by the listener with ``transaction.on_commit``.
 usages = []
 # Callables of (picture) that return how many pages show it to readers now.
 live_uses = []
+# Callables that return the keys of the pictures that readers see now, as a set or as a query.
+shown = []
 # Callables that return the keys of the pictures that stand in texts, where no row of the database refers to them.
 in_texts = []
 # The same for files and recordings: callables of (attachment, user) that return [(label, url), …], and callables that

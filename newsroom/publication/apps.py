@@ -15,5 +15,6 @@ class PublicationConfig(AppConfig):
         checks.register(check_site)
         hooks.usages.append(usages.pages_with)
         hooks.in_texts.append(usages.in_pages)
+        hooks.shown.append(usages.in_pages)
         hooks.attachment_usages.append(usages.pages_with_attachment)
         hooks.attachments_in_texts.append(usages.attachments_in_pages)

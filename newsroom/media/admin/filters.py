@@ -1,6 +1,5 @@
 """The filters beside the library's list."""
 
-from datetime import timedelta
 from functools import reduce
 from operator import or_
 
@@ -9,9 +8,7 @@ from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
 from newsroom.media import hooks, vocabulary
-from newsroom.media.models import Collection
-
-RIGHTS_NOTICE = timedelta(days=30)
+from newsroom.media.models import RIGHTS_NOTICE, Collection
 
 
 class OriginFilter(admin.SimpleListFilter):

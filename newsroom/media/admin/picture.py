@@ -13,6 +13,7 @@ from newsroom.media.admin import evidence, filters
 from newsroom.media.admin.alt_walk import AltWalkMixin
 from newsroom.media.admin.columns import PictureColumns
 from newsroom.media.admin.deeds import DeedsMixin
+from newsroom.media.admin.rights import RightsMixin
 from newsroom.media.admin.together import TogetherMixin
 from newsroom.media.admin.upload import UploadMixin
 from newsroom.media.forms import ORIGIN, RIGHTS, PictureForm
@@ -26,7 +27,7 @@ RECORD = ("Record", {"fields": ["in_collections", "pixels", "public_sizes", "upl
 
 
 @admin.register(Picture)
-class PictureAdmin(UploadMixin, TogetherMixin, AltWalkMixin, DeedsMixin, PictureColumns, admin.ModelAdmin):
+class PictureAdmin(UploadMixin, TogetherMixin, AltWalkMixin, RightsMixin, DeedsMixin, PictureColumns, admin.ModelAdmin):
     form = PictureForm
     list_display = ["shown", "credit", "event", "origin_name", "to_mend", "uploaded_by", "created_at"]
     list_filter = [

@@ -1,5 +1,7 @@
 """The picture library: one row a picture, its original kept private and its public sizes listed."""
 
+from datetime import timedelta
+
 from django.conf import settings
 from django.core.files.storage import default_storage, storages
 from django.core.validators import MaxValueValidator, MinValueValidator
@@ -11,6 +13,8 @@ from django.utils.text import Truncator
 from newsroom.media import vocabulary
 from newsroom.media.models.rules import RULES
 
+# How long before the right to use a picture ends the desk is told.
+RIGHTS_NOTICE = timedelta(days=30)
 INSIDE = [MinValueValidator(0), MaxValueValidator(1)]
 
 
