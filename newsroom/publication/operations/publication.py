@@ -7,6 +7,8 @@ from newsroom.audit.operations.recording import record
 from newsroom.publication.languages import use_default
 from newsroom.publication.models import Publication
 
+RESPONSIBLE = ["responsible_name", "responsible_role", "responsible_contact"]
+
 
 @transaction.atomic
 def found_publication(**fields):
@@ -18,7 +20,10 @@ def found_publication(**fields):
 
 @transaction.atomic
 def save_publication(publication, *, actor):
-    """Keep the changed settings; what machines may do, and where readers' addresses are sent, is recorded."""
+    """Keep the changed settings.
+
+    What machines may do, where readers' addresses are sent, and who answers for what is published is recorded.
+    """
     if not actor.has_perm("publication.change_publication"):
         raise PermissionDenied
     before = Publication.objects.select_for_update().get(pk=publication.pk)
@@ -30,6 +35,10 @@ def save_publication(publication, *, actor):
     if publication.newsletter_url != before.newsletter_url:
         said = {"from": before.newsletter_url, "to": publication.newsletter_url}
         record("publication.newsletter_changed", publication, actor=actor, data=said)
+    if changed := [name for name in RESPONSIBLE if getattr(publication, name) != getattr(before, name)]:
+        words = {name: getattr(publication, name) for name in RESPONSIBLE}
+        data = {"changed": changed}
+        record("publication.responsible_changed", publication, actor=actor, data=data, private=words)
     return publication
 
 
