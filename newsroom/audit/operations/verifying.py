@@ -6,12 +6,17 @@ from datetime import timedelta
 from itertools import batched
 from typing import NamedTuple
 
+from django.db.models import F, Window
+from django.db.models.functions import Lag
+
 from newsroom.audit import chain
 from newsroom.audit.models import DailyHead, Event, Head
 from newsroom.audit.operations.recording import written
 from newsroom.audit.operations.redaction import ERASED
 
 CHUNK = 2000
+# The clocks of several machines differ by less.
+CLOCKS_DIFFER = timedelta(minutes=1)
 # Callables of (progress) that yield sentences about what contradicts the record elsewhere, after the chain was read.
 checks = []
 
@@ -48,6 +53,19 @@ def verify(*, saved=(), progress=None):
             progress(done, total)
     problems += [*_unexplained(erased), *_end(last, head), *_daily_heads(), *_rewritten(saved)]
     return problems + [sentence for check in checks for sentence in check(progress)]
+
+
+def clocks_that_went_back():
+    """Yield where an event is dated before the one that it follows, which the chain proves came first.
+
+    Not an alteration, and so no problem of the record: it says what the times in it are worth.
+    """
+    events = Event.objects.annotate(before=Window(Lag("at"), order_by="seq")).filter(at__lt=F("before") - CLOCKS_DIFFER)
+    for event in events.order_by("seq"):
+        yield (
+            f"Event {event.seq} is dated {written(event.at)}, and event {event.seq - 1}, which came first, "
+            f"{written(event.before)}: a clock of the server went back, or had been wrong."
+        )
 
 
 def verify_chain_to(event):

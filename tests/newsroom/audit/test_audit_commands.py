@@ -40,6 +40,20 @@ def test_verify_fails_with_what_is_wrong(events):
         run("audit", "verify")
 
 
+def test_verify_says_where_the_clock_went_back_and_calls_the_record_whole(days):
+    record("story.published", "story:24", actor=None, now=datetime(2026, 11, 23, 20, 0, tzinfo=UTC))
+    whole, note = run("audit", "verify").splitlines()
+    assert whole.startswith("The audit record is whole: 4 events.")
+    assert note.startswith(
+        "Event 4 is dated 2026-11-23T20:00:00Z, and event 3, which came first, 2026-11-23T23:59:00Z:"
+    )
+
+
+def test_clocks_of_two_machines_may_differ_by_a_little(days):
+    record("story.published", "story:24", actor=None, now=datetime(2026, 11, 23, 23, 58, 30, tzinfo=UTC))
+    assert len(run("audit", "verify").splitlines()) == 1
+
+
 def test_json_can_be_verified_by_whoever_receives_it(events):
     rows = json.loads(run("audit", "export"))
     assert [chain.link(row["prev"], row["payload"]) for row in rows] == [event.hash for event in events]

@@ -60,6 +60,8 @@ class Command(BaseCommand):
             )
         head = Head.objects.first() or Head()
         self.stdout.write(f"The audit record is whole: {head.seq:,} events. Its last hash is {head.hash}")
+        for note in verifying.clocks_that_went_back():
+            self.stdout.write(note)
         if kept:
             self.stdout.write(f"It is the record that was saved in {against}; heads compared: {len(kept):,}")
 
