@@ -73,13 +73,14 @@ def levels(story, said=None):
     if Part.BODY not in said:
         return None
     figures = richtext.figures(story.body)
+    in_body = [*figures, *richtext.inserts(story.body)]
     has = {
         Part.HEADLINE: True,
         Part.STANDFIRST: story.standfirst,
         Part.BODY: True,
         Part.SUMMARY: story.summary,
-        Part.CAPTION: story.lead_caption or any(figure.caption for figure in figures),
-        Part.ALT: story.lead_alt or figures,
+        Part.CAPTION: story.used_caption or any(item.caption for item in in_body),
+        Part.ALT: story.used_alt or figures,
     }
     return {part: said.get(part, said[Part.BODY]) for part, text in has.items() if text}
 

@@ -181,6 +181,11 @@ class Story(Planning, StoryText):
         return Story.objects.named(user).filter(pk=self.pk).exists()
 
     @property
+    def used_caption(self):
+        """The caption of the lead picture in this story: its own, else the library's."""
+        return self.lead_caption or (self.lead_picture.caption if self.lead_picture_id else "")
+
+    @property
     def is_changed(self):
         """Whether the working copy differs from what readers see."""
         return self.is_live and self.version != self.published_version

@@ -77,7 +77,7 @@ def unsaved_edition(
     words = {name: getattr(story, name) for name in WORDS}
     words["body"] = richtext.with_alts(story.body, said.words.library)
     words["lead_alt"] = story.used_alt
-    words["lead_caption"] = story.lead_caption or (picture.caption if picture else "")
+    words["lead_caption"] = story.used_caption
     moves = not previous or change in {Change.UPDATE, Change.CORRECTION}
     edition = Edition(
         **words,

@@ -45,12 +45,11 @@ def words_of(text, library=None):
     if library is None:
         wanted = set() if is_frozen else {figure.picture_id for figure in figures}
         library = Picture.objects.in_bulk(wanted) if wanted else {}
-    lead = None if is_frozen else text.lead_picture
     parts = [
         (Part.HEADLINE, text.headline),
         (Part.STANDFIRST, text.standfirst),
         (Part.ALT, text.used_alt),
-        (Part.CAPTION, text.lead_caption or (lead.caption if lead else "")),
+        (Part.CAPTION, text.lead_caption if is_frozen else text.used_caption),
         (Part.BODY, richtext.plain_text(text.body)),
     ]
     for figure in figures:

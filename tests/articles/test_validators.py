@@ -3,7 +3,7 @@ from datetime import UTC, date, datetime
 import pytest
 
 from articles import validators
-from factories.attachments import make_recording
+from factories.attachments import make_attachment, make_recording
 from factories.pictures import make_picture
 from factories.publication import make_publication
 from factories.stories import make_author, make_live, make_story, make_tag
@@ -84,6 +84,24 @@ def test_body_picture_without_any_alternative_text_blocks():
 def test_related_story_that_is_not_live_warns():
     assert "related" in warned(make_story(related=[make_story()]))
     assert "related" not in warned(make_story(related=[make_live().story]))
+
+
+def test_words_out_of_the_library_are_a_part_of_the_story():
+    lead = make_picture(alt="Two boats at dawn", caption="The quay")
+    story = make_story(lead_picture=lead, levels={"alt": "generated"})
+    assert validators.levels(story) == {
+        "headline": "none",
+        "standfirst": "none",
+        "body": "none",
+        "caption": "none",
+        "alt": "generated",
+    }
+
+
+def test_caption_of_a_file_is_a_caption_and_a_decorative_picture_has_no_alternative_text():
+    body = f'<p>Words.</p><figure data-file="{make_attachment().pk}"><figcaption>The figures</figcaption></figure>'
+    story = make_story(body=body, lead_picture=make_picture(), lead_is_decorative=True)
+    assert set(validators.levels(story)) == {"headline", "standfirst", "body", "caption"}
 
 
 def test_level_of_a_part_without_words_does_not_count():
