@@ -115,20 +115,18 @@ def _corrections(editions):
     """Return an item for each correction, newest first: what was wrong and is right, and the story as it is now."""
     found = []
     for edition, item in editions:
-        lines = reading.corrections_of(edition)
-        for number, line in zip(range(len(lines), 0, -1), lines, strict=True):
-            found.append(_correction(edition, item, line, number))
+        found += [_correction(edition, item, line) for line in reading.corrections_of(edition)]
     return sorted(found, key=lambda item: item.published_at, reverse=True)[:ITEMS]
 
 
-def _correction(edition, item, line, number):
+def _correction(edition, item, line):
     with override(edition.language):
         label = str(line.kind_label)
         title = gettext("%(label)s: %(text)s") % {"label": label, "text": item.title}
     said = format_html("<p><strong>{}</strong> {}</p>\n", f"{label}:", plain(line.text))
     return item._replace(
-        id=f"{item.id}:correction-{number}",
-        url=f"{item.url}#{line.anchor or 'corrections'}",
+        id=f"{item.id}:{line.anchor}",
+        url=f"{item.url}#{line.anchor}",
         title=plain(title),
         summary=plain(line.text),
         content=said + item.content,

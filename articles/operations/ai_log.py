@@ -111,7 +111,7 @@ def told(edition, publication):
 
 def _notes(edition):
     """Return the public notes on what is said of AI in an edition, newest first."""
-    return [note for note in reading.corrections_of(edition) if note.anchor.startswith("ai-note")]
+    return [note for note in reading.corrections_of(edition) if note.is_of_label]
 
 
 def _picture_labels(edition):

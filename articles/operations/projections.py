@@ -111,7 +111,7 @@ def ai_json(edition, pictures, publication):
     history = [
         {"at": _utc(line.at), "change": line.text, "note": f"{address}#{line.anchor}"}
         for line in reversed(reading.corrections_of(edition))
-        if line.anchor
+        if line.is_of_label
     ]
     return {
         "version": frozen["version"],

@@ -13,7 +13,7 @@ from articles.models.edition import Edition
 from articles.models.taxonomy import Author, Section, Tag
 from articles.operations import labels
 from articles.operations.related import around
-from articles.vocabulary import BYLINE_WORDS, Kind, Part
+from articles.vocabulary import BYLINE_WORDS, CorrectionKind, Kind, Part
 from newsroom import richtext
 from newsroom.media import vocabulary
 from newsroom.media.models import Attachment, Picture
@@ -63,13 +63,26 @@ class Translation(NamedTuple):
 
 
 class CorrectionLine(NamedTuple):
-    """What was wrong and is right now; ``anchor`` is its place on the story's page, ``amended`` what it said before."""
+    """What was wrong and is right now: ``number`` counts a story's notes from the oldest, ``anchor`` is its place on the
+    page, ``amended`` what it said before, as (until when, words)."""
 
     at: object
     text: str
+    kind: str
     kind_label: str
+    number: int
     anchor: str
     amended: list
+
+    @property
+    def changed_at(self):
+        """When its words last changed."""
+        return self.amended[-1][0] if self.amended else self.at
+
+    @property
+    def is_of_label(self):
+        """Whether it is about what is said of AI."""
+        return self.kind == CorrectionKind.AI_DISCLOSURE
 
 
 @dataclass(frozen=True)
@@ -183,14 +196,15 @@ def _use(picture, figure):
 
 
 def corrections_of(edition):
-    """Return the edition's corrections, newest first; they and the notes on its AI label are numbered, each from 1."""
-    lines, numbers = [], {"ai-note": 0, "correction": 0}
-    for item in edition.corrections_shown:
-        name = "ai-note" if item["kind"] == "ai_disclosure" else "correction"
-        numbers[name] += 1
+    """Return the edition's corrections, newest first; addresses of notes on its AI label are counted by themselves."""
+    lines, counts = [], {"ai-note": 0, "correction": 0}
+    for number, item in enumerate(edition.corrections_shown, 1):
+        kind = item["kind"]
+        name = "ai-note" if kind == CorrectionKind.AI_DISCLOSURE else "correction"
+        counts[name] += 1
         amended = [(datetime.fromisoformat(was["at"]), was["text"]) for was in item.get("amended", [])]
-        label = CORRECTION_WORDS[item["kind"]]
-        lines.append(CorrectionLine(item["at"], item["text"], label, f"{name}-{numbers[name]}", amended))
+        anchor = f"{name}-{counts[name]}"
+        lines.append(CorrectionLine(item["at"], item["text"], kind, CORRECTION_WORDS[kind], number, anchor, amended))
     return lines[::-1]
 
 

@@ -155,7 +155,7 @@ def test_corrections_are_items_of_their_own_newest_first(client):
         "It was Monday.",
         "It was Tuesday.",
     )
-    assert newest["url"] == f"https://tidewater.example{edition.get_absolute_url()}#corrections"
+    assert newest["url"] == f"https://tidewater.example{edition.get_absolute_url()}#correction-2"
     assert newest["content_html"].startswith("<p><strong>Correction:</strong> It was Monday.</p>")
     assert "<p>It opens.</p>" in newest["content_html"]
     assert (newest["date_published"], newest["id"] == oldest["id"]) == ("2026-11-23T13:09:00+01:00", False)

@@ -295,10 +295,10 @@ def test_notes_on_the_label_have_addresses_counted_from_the_oldest(client):
     edition = publish_story(edition.story, change="correction", note="It was Tuesday.", minutes=2)
     publishing.reissue(edition, actor=publisher, note="The second note.", now=NOON + timedelta(minutes=3))
     html = opened(client, edition)
-    assert re.findall('<li(?: id="([^"]*)")?><strong>', html) == ["ai-note-2", "", "ai-note-1"]
+    assert re.findall('<li(?: id="([^"]*)")?><strong>', html) == ["ai-note-2", "correction-1", "ai-note-1"]
     path = edition.get_absolute_url()
     listed = client.get("/corrections/").text
-    assert sorted(re.findall(f'href="{path}#([^"]*)"', listed)) == ["ai-note-1", "ai-note-2", "corrections"]
+    assert sorted(re.findall(f'href="{path}#([^"]*)"', listed)) == ["ai-note-1", "ai-note-2", "correction-1"]
 
 
 def test_every_key_has_been_seen():
