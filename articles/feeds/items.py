@@ -8,6 +8,8 @@ from urllib.parse import urlsplit
 from django.conf import settings
 from django.db.models import Prefetch
 from django.http import Http404
+from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.translation import gettext, override
 
@@ -123,7 +125,10 @@ def _correction(edition, item, line):
     with override(edition.language):
         label = str(line.kind_label)
         title = gettext("%(label)s: %(text)s") % {"label": label, "text": item.title}
-    said = format_html("<p><strong>{}</strong> {}</p>\n", f"{label}:", plain(line.text))
+        said = format_html("<p><strong>{}</strong> {}</p>\n", f"{label}:", plain(line.text))
+        for until, text in line.amended:
+            before = gettext("Until %(time)s this note said:") % {"time": _moment(until)}
+            said += format_html("<p>{} {}</p>\n", before, plain(text))
     return item._replace(
         id=f"{item.id}:{line.anchor}",
         url=f"{item.url}#{line.anchor}",
@@ -131,8 +136,12 @@ def _correction(edition, item, line):
         summary=plain(line.text),
         content=said + item.content,
         published_at=line.at,
-        updated_at=line.at,
+        updated_at=line.changed_at,
     )
+
+
+def _moment(time):
+    return date_format(timezone.localtime(time), "DATETIME_FORMAT")
 
 
 def _item(edition, pictures, attachments, publication):
@@ -152,7 +161,7 @@ def _item(edition, pictures, attachments, publication):
         content=plain(projections.content_html(edition, pictures, attachments, publication)),
         language=edition.language,
         published_at=edition.first_published_at,
-        updated_at=max([edition.updated_at, *(line.at for line in reading.corrections_of(edition))]),
+        updated_at=max([edition.updated_at, *(line.changed_at for line in reading.corrections_of(edition))]),
         authors=authors,
         categories=categories,
         level=edition.ai_level,

@@ -131,6 +131,7 @@ class Migration(migrations.Migration):
                 ('path_date', models.DateField()),
                 ('translation_key', models.UUIDField(db_index=True)),
                 ('related_story_ids', models.JSONField(default=list)),
+                ('dismissed_story_ids', models.JSONField(default=list, help_text='Stories that do not top up its related ones.')),
                 ('first_published_at', models.DateTimeField()),
                 ('published_at', models.DateTimeField()),
                 ('updated_at', models.DateTimeField(help_text='The last change that readers are told of.')),
@@ -288,6 +289,7 @@ class Migration(migrations.Migration):
                 ('schedule_refusal', models.TextField(blank=True, editable=False, help_text='Why it did not go out at its hour; until somebody publishes or plans it.')),
                 ('withdraw_for', models.DateTimeField(editable=False, null=True)),
                 ('withdraw_reason', models.TextField(blank=True, editable=False)),
+                ('withdraw_target', models.CharField(blank=True, editable=False, help_text='Where its address leads then; empty: it says that it was withdrawn.', max_length=500)),
                 ('embargo_until', models.DateTimeField(blank=True, editable=False, help_text='Not published before; only a publisher lifts it.', null=True)),
                 ('hidden_at', models.DateTimeField(editable=False, help_text='Hidden from readers until shown again.', null=True)),
                 ('due_at', models.DateTimeField(blank=True, null=True, verbose_name='due')),
@@ -857,5 +859,17 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='edition',
             constraint=models.CheckConstraint(condition=models.Q(('change_kind__in', ['first', 'minor', 'update', 'correction']), models.Q(models.Q(('change_kind', 'correction'), _negated=True), models.Q(('change_note', ''), _negated=True), _connector='OR')), name='correction_has_note'),
+        ),
+        migrations.CreateModel(
+            name='Correction',
+            fields=[
+            ],
+            options={
+                'proxy': True,
+                'default_permissions': [],
+                'indexes': [],
+                'constraints': [],
+            },
+            bases=('articles.edition',),
         ),
     ]

@@ -1,7 +1,7 @@
 """Tables, and the questions you can ask them."""
 
 from articles.models.disclosure import AIPolicy, AIReport, AITool, ReviewRevocation, TextDisclosure, TextReview
-from articles.models.edition import Edition, EditionByline, EditionPicture, EditionTag, PreviousPath
+from articles.models.edition import Correction, Edition, EditionByline, EditionPicture, EditionTag, PreviousPath
 from articles.models.front import Breaking, FrontPage, FrontPin
 from articles.models.history import Autosave, Revision, Sitting
 from articles.models.notice import Notice
@@ -19,6 +19,7 @@ __all__ = [
     "Autosave",
     "Breaking",
     "Byline",
+    "Correction",
     "Edition",
     "EditionByline",
     "EditionPicture",

@@ -51,6 +51,7 @@ class Edition(StoryText):
     authors = models.ManyToManyField(Author, through="EditionByline", related_name="editions")
     tags = models.ManyToManyField(Tag, through="EditionTag", related_name="editions")
     related_story_ids = models.JSONField(default=list)
+    dismissed_story_ids = models.JSONField(default=list, help_text="Stories that do not top up its related ones.")
     first_published_at = models.DateTimeField()
     published_at = models.DateTimeField()
     updated_at = models.DateTimeField(help_text="The last change that readers are told of.")
@@ -168,6 +169,14 @@ class Edition(StoryText):
     def corrections_shown(self):
         """The corrections with their times as moments."""
         return [item | {"at": datetime.fromisoformat(item["at"])} for item in self.corrections]
+
+
+class Correction(Edition):
+    """The desk's list of public notes; an edition keeps those of its story."""
+
+    class Meta:
+        proxy = True
+        default_permissions = []
 
 
 class EditionLinkQuerySet(models.QuerySet):

@@ -23,6 +23,12 @@ class Planning(models.Model):
     withdraw_for = models.DateTimeField(null=True, editable=False)
     withdraw_by = models.ForeignKey(settings.AUTH_USER_MODEL, editable=False, **PERSON)
     withdraw_reason = NFCTextField(blank=True, editable=False)
+    withdraw_target = models.CharField(
+        max_length=500,
+        blank=True,
+        editable=False,
+        help_text="Where its address leads then; empty: it says that it was withdrawn.",
+    )
     embargo_until = models.DateTimeField(
         null=True, blank=True, editable=False, help_text="Not published before; only a publisher lifts it."
     )

@@ -14,7 +14,7 @@ MOST = 200
 
 
 class Entry(NamedTuple):
-    """One correction of one story; ``kind_label`` says of what kind it is."""
+    """One correction of one story: ``kind_label`` says of what kind it is, ``amended`` what it said before."""
 
     at: datetime
     kind_label: str
@@ -23,6 +23,7 @@ class Entry(NamedTuple):
     text: str
     language: str
     direction: str
+    amended: list
 
 
 class Month(NamedTuple):
@@ -58,6 +59,7 @@ def _entries(edition):
             text=line.text,
             language=edition.language,
             direction=edition.direction,
+            amended=line.amended,
         )
 
 

@@ -75,7 +75,7 @@ def news_article(story, publication):
         "wordCount": edition.word_count,
         "timeRequired": f"PT{story.reading_minutes}M",
         "isAccessibleForFree": True,
-        "correction": [_correction(line) for line in reversed(story.corrections)],
+        "correction": [_correction(line, address) for line in reversed(story.corrections)],
         "isBasedOn": [source["url"] for source in story.sources if source["url"]],
         "workTranslation": [_work(line.edition, publication) for line in story.translations],
     })  # fmt: skip
@@ -137,8 +137,15 @@ def _image(use, spec, edition, publication):
     })  # fmt: skip
 
 
-def _correction(line):
-    return {"@type": "CorrectionComment", "text": line.text, "datePublished": moment(line.at)}
+def _correction(line, address):
+    return filled({
+        "@type": "CorrectionComment",
+        "url": f"{address}#{line.anchor}",
+        "position": line.number,
+        "text": line.text,
+        "datePublished": moment(line.at),
+        "dateModified": moment(line.changed_at) if line.amended else "",
+    })  # fmt: skip
 
 
 def _work(edition, publication):

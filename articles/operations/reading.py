@@ -63,8 +63,11 @@ class Translation(NamedTuple):
 
 
 class CorrectionLine(NamedTuple):
-    """What was wrong and is right now: ``number`` counts a story's notes from the oldest, ``anchor`` is its place on the
-    page, ``amended`` what it said before, as (until when, words)."""
+    """What was wrong and is right now.
+
+    ``number`` counts a story's notes from the oldest, ``anchor`` is the note's place on the page, ``amended`` what it
+    said before, as (until when, words).
+    """
 
     at: object
     text: str

@@ -56,8 +56,11 @@ def revoke_review(story, *, actor, reason, now=None):
     return revocation
 
 
-def amend_correction(story, place, text, *, actor, now=None):
-    """Change the words of a public note, the one at ``place`` counted from 0, visibly: what it said before stays."""
+def amend_correction(story, place, text, *, actor, seen=None, now=None):
+    """Change the words of a public note, the one at ``place`` counted from 0, visibly: what it said before stays.
+
+    ``seen`` is how often it had been amended when the person read it; one amended again since is refused.
+    """
     text, now = nfc_text(text), now or timezone.now()
     with transaction.atomic():
         story, live = _live(story)
@@ -66,6 +69,8 @@ def amend_correction(story, place, text, *, actor, now=None):
         if not 0 <= place < len(live.corrections):
             raise Refused([Problem("", "There is no such correction.")])
         before = live.corrections[place]
+        if seen is not None and str(seen) != str(len(before.get("amended", []))):
+            raise Refused([Problem("text", "Somebody amended this note after you opened it: read it again first.")])
         if not text:
             raise Refused([Problem("text", "A correction is never taken away: write what it is to say.")])
         if text == before["text"]:
@@ -74,7 +79,7 @@ def amend_correction(story, place, text, *, actor, now=None):
         live.corrections = [*live.corrections]
         live.corrections[place] = before | {"text": text, "amended": amended}
         _as_it_was(live)
-        _store(live, story, actor, now, action="correction.amended")
+        _store(live, story, actor, now, action="correction.amended", reason=text)
     return live
 
 
