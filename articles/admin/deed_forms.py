@@ -177,7 +177,14 @@ class WithdrawForm(TimeForm):
         initial=NOW,
     )
     reason = ReasonForm.base_fields["reason"]
-    field_order = ["when", "at", "which", "reason"]
+    target = WordsField(
+        label="Lead its readers to another address",
+        help_text="Such as /health/, or a whole address with https://. Empty: the address says that the story was "
+        "withdrawn, when, and why.",
+        widget=forms.TextInput(attrs={"class": "vTextField", "inputmode": "url"}),
+        max_length=500,
+    )
+    field_order = ["when", "at", "which", "reason", "target"]
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -185,6 +192,7 @@ class WithdrawForm(TimeForm):
         if self.story.withdraw_for:
             self.fields["when"].choices += [(self.NEVER, "Not any more: take the plan away")]
             self.initial |= {"when": self.AT, "reason": self.story.withdraw_reason}
+            self.initial["target"] = self.story.withdraw_target
 
     def proposed(self, now):
         return self.story.withdraw_for or super().proposed(now)

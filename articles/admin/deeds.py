@@ -239,10 +239,10 @@ class DeedsMixin:
 
 def _withdraw(story, typed, asked):
     if typed["when"] == WithdrawForm.NOW:
-        publishing.withdraw(story, reason=typed["reason"], **asked)
-        return ""
+        publishing.withdraw(story, reason=typed["reason"], target=typed["target"], **asked)
+        return f"Withdrawn; its address leads to {typed['target']}." if typed["target"] else ""
     at = typed["at"] if typed["when"] == WithdrawForm.AT else None
-    publishing.plan_withdrawal(story, at=at, reason=typed["reason"], **asked)
+    publishing.plan_withdrawal(story, at=at, reason=typed["reason"], target=typed["target"], **asked)
     return f"It comes down on {_said(at)}." if at else "It is not planned to come down any more."
 
 

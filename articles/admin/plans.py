@@ -90,7 +90,9 @@ class PlansMixin:
         if story.schedule_refusal:
             add(f"It did not go out as planned. {story.schedule_refusal}")
         if story.withdraw_for:
-            add(f"Comes down on {said(story.withdraw_for)}{_by('planned', story.withdraw_by)}.", "_withdraw")
+            leads = f"; its address then leads to {story.withdraw_target}" if story.withdraw_target else ""
+            planner = _by("planned", story.withdraw_by)
+            add(f"Comes down on {said(story.withdraw_for)}{planner}{leads}.", "_withdraw")
         if story.embargo_until and story.embargo_until > timezone.now():
             add(f"Under embargo until {said(story.embargo_until)}{_by('set', story.embargo_by)}.", "_embargo")
         if story.hidden_at:

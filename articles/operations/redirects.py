@@ -1,19 +1,16 @@
 """Addresses of ours at which nothing stands any more, and where their readers are led."""
 
-from urllib.parse import unquote, urlsplit
+from urllib.parse import urlsplit
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
-from django.urls import Resolver404, resolve
 
-from articles.models.edition import Edition
 from articles.models.redirect import Redirect
 from articles.models.text import nfc_line
+from articles.operations import standing
 from newsroom.audit.operations.recording import record
 from newsroom.publication.languages import in_other_language, language_of
 from newsroom.publication.models import Publication
-
-MOST_STEPS = 10
 
 
 def target_of(path):
@@ -29,49 +26,57 @@ def target_of(path):
 
 def clean(path, target, *, but=None):
     """Return an address here and where it leads, tidied; raise ``ValidationError`` naming the field to mend."""
-    path, target = tidy(path), _clean_target(target)
+    path = standing.tidy(path)
     if not path.startswith("/") or path.startswith("//"):
         raise ValidationError({"path": "Type an address here, beginning with a slash, such as /old-page/."})
     if path.startswith("/admin/"):
         raise ValidationError({"path": "The desk's own addresses lead nowhere else."})
     if Redirect.objects.filter(path=path).exclude(pk=but and but.pk).exists():
         raise ValidationError({"path": "This address leads somewhere already: change that redirect instead."})
-    if _stands(path):
+    if not standing.missing([path], with_redirects=False):
         raise ValidationError({"path": "Something stands at this address: withdraw or remove it first."})
-    seen, step = {path}, target
-    for _step in range(MOST_STEPS):
-        if step in seen:
+    return path, clean_target(path, target, but=but)
+
+
+def clean_target(path, target, *, but=None):
+    """Return where an address here is to lead: the end, where what was typed leads on itself, so that there are no
+    chains. Raise ``ValidationError`` where it cannot lead there."""
+    target, seen = _web_address(target), {path}
+    while True:
+        here = standing.tidy(target) or target
+        if here in seen:
             raise ValidationError({"target": "This leads back to where it began: choose another address."})
-        seen.add(step)
-        after = Redirect.objects.filter(path=step).exclude(pk=but and but.pk).first()
+        seen.add(here)
+        after = Redirect.objects.filter(path=here).exclude(pk=but and but.pk).first()
         if after is None:
-            return path, target
-        step = after.target
-    raise ValidationError({"target": "This leads from redirect to redirect: choose the address at the end."})
-
-
-def tidy(path):
-    """Return a typed address here as redirects keep it: without host, as readable text, ending with a slash."""
-    parts = urlsplit(nfc_line(path))
-    if parts.scheme or parts.netloc:
-        if parts.hostname != urlsplit(Publication.current().address).hostname:
-            return ""
-        parts = urlsplit(parts.path)
-    path = nfc_line(unquote(parts.path))
-    return path if path.endswith("/") or "." in path.rpartition("/")[2] else f"{path}/"
+            return target
+        target = after.target
 
 
 @transaction.atomic
-def save(redirect, *, path, target, actor):
-    """Store a redirect, new or changed, and return it."""
+def save(redirect, *, path, target, actor, by=None):
+    """Store a redirect, new or changed, and return it; those that led to its address now lead where it does.
+
+    ``actor`` is asked for the permission, ``by`` is whom the record names where that is not the same.
+    """
     is_new = redirect.pk is None
     if not actor.has_perm(f"articles.{'add' if is_new else 'change'}_redirect"):
         raise PermissionDenied("You may not make redirects.")
     redirect.path, redirect.target = clean(path, target, but=redirect)
     redirect.save()
     data = {"from": redirect.path, "to": redirect.target}
-    record("redirect.made" if is_new else "redirect.changed", redirect, actor=actor, data=data)
+    for other in Redirect.objects.exclude(pk=redirect.pk).filter(target__contains=redirect.path.rstrip("/")):
+        if standing.tidy(other.target) == redirect.path:
+            other.target = redirect.target
+            other.save(update_fields=["target"])
+            data.setdefault("also", []).append(other.path)
+    record("redirect.made" if is_new else "redirect.changed", redirect, actor=by or actor, data=data)
     return redirect
+
+
+def at(path):
+    """Return the redirect of an address, or a new one."""
+    return Redirect.objects.filter(path=path).first() or Redirect()
 
 
 @transaction.atomic
@@ -79,11 +84,21 @@ def remove(redirect, *, actor):
     """Take a redirect away; its address leads nowhere again."""
     if not actor.has_perm("articles.delete_redirect"):
         raise PermissionDenied("You may not remove redirects.")
+    _remove(redirect, actor)
+
+
+def give_way(path, *, actor):
+    """Take away what leads readers on from an address, in the transaction of a deed that puts something there."""
+    for redirect in Redirect.objects.filter(path=path):
+        _remove(redirect, actor)
+
+
+def _remove(redirect, actor):
     record("redirect.removed", redirect, actor=actor, data={"from": redirect.path, "to": redirect.target})
     redirect.delete()
 
 
-def _clean_target(target):
+def _web_address(target):
     target = nfc_line(target)
     parts = urlsplit(target)
     is_ours = target.startswith("/") and not target.startswith("//")
@@ -91,17 +106,3 @@ def _clean_target(target):
     if "\\" not in target and (is_ours or (parts.scheme == "https" and parts.hostname)):
         return target
     raise ValidationError({"target": "Type an address here, such as /health/, or a whole one with https://."})
-
-
-def _stands(path):
-    """Say whether one of our own pages, or a live story, stands at an address."""
-    publication = Publication.current()
-    plain = in_other_language(path, language_of(path, publication.languages), publication.default_language)
-    try:
-        match = resolve(plain)
-    except Resolver404:
-        return False
-    if match.url_name == "story":
-        day, slug = match.args or match.kwargs.values()
-        return Edition.objects.live().filter(path_date=day, slug=slug).exists()
-    return not (match.args or match.kwargs)

@@ -53,7 +53,7 @@ def _elsewhere(request, name, at_address, previous):
     withdrawn = was_here.filter(withdrawn_at__isnull=False).order_by("-withdrawn_at").first()
     if withdrawn is None:
         raise Http404
-    if target := target_of(request.path):
+    if name == "story" and (target := target_of(request.path) or target_of(withdrawn.get_absolute_url())):
         return redirect(target, permanent=True)
     context = {
         "edition": withdrawn,

@@ -1,12 +1,21 @@
 """Deeds that change what readers see: publishing, by hand or at its hour, hiding, showing again, withdrawing."""
 
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.utils import timezone
 
 from articles.models import Edition, Story
 from articles.models.text import nfc_text
-from articles.operations import freezing, frozen, gate, notices, pings, revisions, searching, taxonomy
-from articles.operations.publishing.rules import UNPLANNED, change_problems, fresh, is_allowed, locked
+from articles.operations import freezing, frozen, gate, notices, pings, redirects, revisions, searching, taxonomy
+from articles.operations.publishing.rules import (
+    UNPLANNED,
+    change_problems,
+    checked_target,
+    fresh,
+    is_allowed,
+    locked,
+    place_of,
+)
 from articles.operations.publishing.storing import fix_address, freeze, retire, store_next, tag_ids
 from articles.operations.refusal import Refused
 from articles.validators import Problem
@@ -16,7 +25,7 @@ from newsroom.audit.operations.recording import record, written
 from newsroom.publication.models import Publication
 
 CLOCK = "schedule"
-WITHDRAWAL_UNPLANNED = {"withdraw_for": None, "withdraw_by": None, "withdraw_reason": ""}
+WITHDRAWAL_UNPLANNED = {"withdraw_for": None, "withdraw_by": None, "withdraw_reason": "", "withdraw_target": ""}
 
 
 def publish(story, *, actor, change="", note="", kind=CorrectionKind.CORRECTION, seen=None, now=None):
@@ -65,13 +74,20 @@ def refuse_due(story, error, *, now=None):
     return story
 
 
-def withdraw(story, *, actor, reason, seen=None, now=None):
-    """Take the live edition from readers; its address answers 410 with the date and this reason."""
+def withdraw(story, *, actor, reason, target="", seen=None, now=None):
+    """Take the live edition from readers; its address answers 410 with the date and this reason, or leads to ``target``
+    where one is given."""
     reason = nfc_text(reason)
     if not reason:
         raise Refused([Problem("reason", "A story is withdrawn with a reason, which readers will see: write it.")])
     with transaction.atomic():
-        return _withdraw(locked(story, Deed.WITHDRAW, actor, seen), actor, reason, now or timezone.now())
+        story = locked(story, Deed.WITHDRAW, actor, seen)
+        if target:
+            target = checked_target(story, target, actor)
+        edition = _withdraw(story, actor, reason, now or timezone.now())
+        if target:
+            _lead_on(edition, target, actor)
+    return edition
 
 
 def withdraw_due(story, *, now=None):
@@ -84,7 +100,11 @@ def withdraw_due(story, *, now=None):
         if not (story.is_live or story.hidden_at):
             Story.objects.filter(pk=story.pk).update(**WITHDRAWAL_UNPLANNED)
             return None
-        return _withdraw(story, CLOCK, story.withdraw_reason, now)
+        planner, target = story.withdraw_by, story.withdraw_target
+        edition = _withdraw(story, CLOCK, story.withdraw_reason, now)
+        if target:
+            _lead_on_as_planned(story, edition, target, planner)
+    return edition
 
 
 def hide(story, *, actor, with_translations=False, now=None):
@@ -120,6 +140,7 @@ def show(story, *, actor, seen=None, now=None):
         Story.objects.filter(pk=story.pk).update(is_live=True, hidden_at=None)
         taxonomy.recount(tag_ids(edition))
         pings.queue(edition)
+        redirects.give_way(place_of(edition), actor=actor)
         record("story.shown", story, actor=actor, data=frozen.recorded(edition))
     return edition
 
@@ -154,6 +175,7 @@ def _publish(story, person, actor, change, note, now, kind=CorrectionKind.CORREC
     )
     taxonomy.recount(tag_ids(edition) | (tag_ids(previous) if previous else set()))
     pings.queue(edition, previous)
+    redirects.give_way(place_of(edition), actor=actor)
     revisions.keep(story, Deed.PUBLISH, actor=person)
     notices.after_publishing(edition, by=actor)
     record("story.published", story, actor=actor, reason=note, data=frozen.recorded(edition))
@@ -174,6 +196,25 @@ def _withdraw(story, actor, reason, now):
     taxonomy.recount(tag_ids(edition))
     record("story.withdrawn", story, actor=actor, reason=reason, data={"edition": edition.number})
     return edition
+
+
+def _lead_on(edition, target, person, by=None):
+    """Have the address of a withdrawn edition lead elsewhere."""
+    place = place_of(edition)
+    redirects.save(redirects.at(place), path=place, target=target, actor=person, by=by)
+
+
+def _lead_on_as_planned(story, edition, target, planner):
+    """Do so at the hour; a story comes down also where its address cannot lead on any more, and people are told."""
+    try:
+        if planner is None:
+            raise PermissionDenied("Who planned it has left.")
+        with transaction.atomic():
+            _lead_on(edition, target, planner, by=CLOCK)
+    except (PermissionDenied, ValidationError) as refused:
+        why = " ".join(getattr(refused, "messages", [str(refused)]))
+        words = f"It was withdrawn as planned, but its address could not be led to {target}: {why}"
+        notices.tell(notices.publishers(story), NoticeKind.REFUSED, story, words)
 
 
 def _hide(story, actor, now):

@@ -5,7 +5,7 @@ from django.utils import timezone
 
 from articles.models.text import nfc_text
 from articles.operations import gate, notices, revisions
-from articles.operations.publishing.rules import UNPLANNED, change_problems, locked
+from articles.operations.publishing.rules import UNPLANNED, change_problems, checked_target, locked
 from articles.operations.refusal import Refused
 from articles.validators import Problem
 from articles.vocabulary import TRANSITIONS, Deed, NoticeKind, Status
@@ -80,8 +80,11 @@ def unschedule(story, *, actor, seen=None):
     return _move(story, Deed.UNSCHEDULE, actor, seen)
 
 
-def plan_withdrawal(story, *, actor, at, reason="", seen=None, now=None):
-    """Plan that a live story is withdrawn at a moment, with the reason readers will see; None takes the plan away."""
+def plan_withdrawal(story, *, actor, at, reason="", target="", seen=None, now=None):
+    """Plan that a live story is withdrawn at a moment, with the reason readers will see; None takes the plan away.
+
+    ``target`` is where its address leads then, "" for nowhere.
+    """
     now, reason = now or timezone.now(), nfc_text(reason)
     with transaction.atomic():
         story = locked(story, Deed.WITHDRAW, actor, seen)
@@ -96,8 +99,10 @@ def plan_withdrawal(story, *, actor, at, reason="", seen=None, now=None):
             raise Refused(problems)
         story.withdraw_for, story.withdraw_by = at, actor if at else None
         story.withdraw_reason = reason if at else ""
-        story.save(update_fields=["withdraw_for", "withdraw_by", "withdraw_reason"])
+        story.withdraw_target = checked_target(story, target, actor) if at and target else ""
+        story.save(update_fields=["withdraw_for", "withdraw_by", "withdraw_reason", "withdraw_target"])
         data = {"for": written(at) if at else None}
+        data |= {"to": story.withdraw_target} if story.withdraw_target else {}
         record("story.withdrawal_planned", story, actor=actor, reason=reason, data=data)
     return story
 

@@ -1,9 +1,9 @@
 """Who may do what to a story as it stands; asked inside every deed, with the row locked."""
 
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, ValidationError
 
 from articles.models import Story
-from articles.operations import drafting
+from articles.operations import addresses, drafting, redirects
 from articles.operations.refusal import Refused
 from articles.validators import Problem
 from articles.vocabulary import PERMISSIONS, TRANSITIONS, Change, Deed, Status
@@ -86,6 +86,22 @@ def change_problems(change, note, actor):
         yield Problem("note", "A correction needs a note to readers: say what was wrong and what is right.")
     if change == Change.CORRECTION and not actor.has_perm("articles.correct_story"):
         raise PermissionDenied("You may not issue corrections.")
+
+
+def place_of(edition):
+    """Return the address of an edition as redirects know it: without the prefix of a language."""
+    return addresses.in_interface(edition, Publication.current().default_language)
+
+
+def checked_target(story, target, actor):
+    """Return where a withdrawn story's address is to lead, once the actor may make redirects and it can lead there."""
+    if not actor.has_perm("articles.add_redirect"):
+        raise PermissionDenied("You may not make redirects.")
+    edition = story.editions.order_by("-number").first()
+    try:
+        return redirects.clean_target(place_of(edition), target) if edition else target
+    except ValidationError as refused:
+        raise Refused([Problem("target", " ".join(refused.messages))]) from refused
 
 
 def note_refusal(story, deed, error, *, actor):
