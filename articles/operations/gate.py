@@ -4,11 +4,11 @@ from django.utils import timezone
 
 from articles import validators
 from articles.models import AIPolicy
-from articles.operations import reviewing
+from articles.operations import reviewing, standing
 from articles.operations.freezing import is_lowered, used_pictures
 from articles.validators import Problem, warning
 from articles.vocabulary import LABELLED, AILevel, Outcome, Part, strongest
-from newsroom import local_time
+from newsroom import local_time, richtext
 from newsroom.publication.models import Publication
 
 REALISM_FORBIDDEN = "realistic"
@@ -32,6 +32,7 @@ def problems(story, *, actor=None, previous=None, at=None):
         *_history(story, levels, previous, actor),
         *_scope(story),
         *_realistic(story, policy),
+        *_links(story, publication),
     ]
     return sorted(found, key=lambda problem: not problem.blocks)
 
@@ -159,4 +160,20 @@ def _realistic(story, policy):
                 f"“{picture}” is made by AI and looks real, which is not published here: choose another picture, or a "
                 "publisher gives a reason.",
                 rule="I4",
+            )
+
+
+def _links(story, publication):
+    """Links to addresses here lead to something that readers find."""
+    sources = [source["url"] for source in story.sources]
+    typed = [("body", address) for address in richtext.link_addresses(story.body)]
+    typed += [("sources", address) for address in sources if address]
+    places = {address: standing.tidy(address, publication) for _field, address in typed}
+    gone = set(standing.missing(filter(None, places.values())))
+    for field, address in typed:
+        # Read at the story's own address, it would lead below that.
+        is_loose = bool(places[address]) and not address.startswith(("/", "#")) and "//" not in address
+        if is_loose or places[address] in gone:
+            yield warning(
+                field, f"A link leads to “{address[:80]}”, where readers find nothing: mend it or take it out."
             )

@@ -20,13 +20,14 @@ UNWRITTEN = {"privacy"}
 FILES = tuple(filter(None, [settings.STATIC_URL, settings.MEDIA_URL]))
 
 
-def tidy(address):
+def tidy(address, publication=None):
     """Return a typed address here as readable text, without host, query and place in the page, ending with a slash;
     "" for an address elsewhere."""
     try:
         parts = urlsplit(nfc_line(address))
         if parts.scheme or parts.netloc:
-            if parts.hostname != urlsplit(Publication.current().address).hostname:
+            publication = publication or Publication.current()
+            if parts.hostname != urlsplit(publication.address).hostname:
                 return ""
             parts = urlsplit(parts.path or "/")
     except ValueError:
@@ -40,31 +41,31 @@ def missing(paths, *, with_redirects=True):
 
     ``with_redirects`` counts an address that leads on as found.
     """
-    matches = {path: _match(path) for path in dict.fromkeys(paths)}
+    publication = Publication.current()
+    plain = {path: _plain(path, publication) for path in paths}
+    with override(publication.default_language):
+        matches = {path: _match(found) for path, found in plain.items()}
     there = _stories(matches) | _named(matches)
     gone = [path for path in matches if path not in there]
     if with_redirects and gone:
-        plain = {path: _plain(path) for path in gone}
-        known = Redirect.objects.filter(path__in={*gone, *plain.values()}).values_list("path", flat=True)
-        leading = set(known)
+        asked = {*gone, *(plain[path] for path in gone)}
+        leading = set(Redirect.objects.filter(path__in=asked).values_list("path", flat=True))
         gone = [path for path in gone if not {path, plain[path]} & leading]
     return gone
 
 
 def _match(path):
-    """Return the name of the page at an address and what it is asked for, or None where there is no such page."""
+    """Return the name of the page at an address without prefix and what it is asked for, or None where none is."""
     if path.startswith(FILES):
         return "file", ()
-    with override(Publication.current().default_language):
-        try:
-            found = resolve(_plain(path))
-        except Resolver404:
-            return None
+    try:
+        found = resolve(path)
+    except Resolver404:
+        return None
     return (found.url_name, tuple(found.kwargs.values())) if "admin" not in found.namespaces else None
 
 
-def _plain(path):
-    publication = Publication.current()
+def _plain(path, publication):
     return in_other_language(path, language_of(path, publication.languages), publication.default_language)
 
 

@@ -2,7 +2,7 @@
 
 import re
 from functools import lru_cache
-from html import escape
+from html import escape, unescape
 
 import nh3
 
@@ -25,6 +25,7 @@ _coarse = nh3.Cleaner(
     url_schemes=LINK_SCHEMES,
     link_rel=None,
 )
+_HREF = re.compile('<a href="([^"]*)"')
 _KNOWN = ALLOWED.keys() | RENAMED.keys() | BREAKS | _REMOVED_WHOLE
 _KNOWN_TAG = re.compile(rf"</?({'|'.join(sorted(_KNOWN))})([\s/][^<>]*)?>", re.IGNORECASE)
 
@@ -98,6 +99,12 @@ def attachment_ids(html):
 def embed_addresses(html):
     """Return the addresses of other sites' pages in the body, in order."""
     return [insert.key for insert in inserts(html) if insert.kind == EMBED]
+
+
+def link_addresses(html):
+    """Return the addresses that links in the body lead to, each once, in order."""
+    found = (address for block in blocks(html) for address in _HREF.findall(block.html))
+    return list(dict.fromkeys(map(unescape, found)))
 
 
 def picture_ids(html):

@@ -8,7 +8,16 @@ from articles.vocabulary import AILevel, Status
 from factories.desk import ADD, change_url, form_data
 from factories.people import make_user
 from factories.publication import make_publication
-from factories.stories import make_author, make_live, make_picture, make_review, make_section, make_story, make_tag
+from factories.stories import (
+    make_author,
+    make_live,
+    make_picture,
+    make_review,
+    make_section,
+    make_story,
+    make_tag,
+    withdraw,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -71,6 +80,45 @@ def test_check_of_words_that_changed_after_a_review_leads_to_the_review(client):
     make_review(story)
     found = check(client, story, ai_body="generated", body="<p>Else.</p>")
     assert one(found, "The words changed after") == (reverse("admin:articles_story_review", args=[story.pk]), True)
+
+
+@pytest.mark.parametrize(
+    ("typed", "words", "where"),
+    [
+        ({"headline": "h" * 111}, "The headline has 111 characters", ("#id_headline", False)),
+        ({"body": ""}, "The story has no text", ("#id_body", True)),
+        ({"section": ""}, "The story is in no section", ("#id_section", True)),
+        ({"body": '<p><a href="/nowhere/">x</a></p>'}, "A link leads to “/nowhere/”", ("#id_body", False)),
+        ({"sources": "It https://tidewater.example/none/"}, "A link leads to", ("#id_sources", False)),
+    ],
+)
+def test_check_of_what_is_typed_leads_to_its_field(client, typed, words, where):
+    desk(client)
+    assert one(check(client, make_story(), **typed), words) == where
+
+
+@pytest.mark.parametrize(
+    ("fields", "words", "field"),
+    [
+        ({"alt": ""}, "The lead picture has no alternative text", "lead_alt"),
+        ({"origin": ""}, "The lead picture does not say where it comes from", "lead_picture"),
+        ({"detected": {"is_ai": "yes"}}, "The file of the lead picture says that AI had a part in it", "lead_picture"),
+        ({"use_by": "2020-01-01"}, "The lead picture may not be used after", "lead_picture"),
+    ],
+)
+def test_check_of_the_lead_picture_leads_to_its_field(client, fields, words, field):
+    desk(client)
+    picture = make_picture()
+    type(picture).objects.filter(pk=picture.pk).update(**fields)
+    assert one(check(client, make_story(), lead_picture=picture.pk), words) == (f"#id_{field}", True)
+
+
+def test_check_warns_of_a_withdrawn_related_story(client):
+    desk(client)
+    gone = make_live(headline="Gone")
+    withdraw(gone)
+    found = check(client, make_story(), related=[(gone.story_id, 0)])
+    assert one(found, "“Gone” is not live") == ("#related_links-group", False)
 
 
 def test_check_writes_nothing(client):
