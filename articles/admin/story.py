@@ -21,10 +21,10 @@ from articles.admin.review_queue import QueueMixin
 from articles.admin.reviews import ReviewsMixin
 from articles.admin.revisions import RevisionsMixin
 from articles.admin.story_form import StoryForm
-from articles.admin.story_list import StoryList, search
+from articles.admin.story_list import StoryList
 from articles.admin.workbench import WorkbenchMixin
 from articles.models import RelatedStory, Story
-from articles.operations import drafting
+from articles.operations import drafting, finding
 from articles.vocabulary import Deed, Part, Status
 from newsroom.media.picker import OFFERED, offered
 
@@ -48,9 +48,11 @@ class StoryAdmin(
     list_display = ["headline", "state", "section", "language", "level", "updated_at", "created_by"]
     list_filter = [StateFilter, "section", "language", LevelFilter, MineFilter]
     sortable_by = ["headline", "updated_at"]
-    # Not columns to join: it asks for the search box, and story_list.search finds.
+    # Not columns to join: it asks for the search box, and finding.find finds.
     search_fields = ["headline"]
-    search_help_text = "Words of the headline, an author or a tag"
+    search_help_text = (
+        "Words of headline, standfirst or body, an author or a tag; tone marks and capitals do not matter"
+    )
     ordering = ["-updated_at"]
     show_full_result_count = False
     list_per_page = 50
@@ -186,4 +188,4 @@ class StoryAdmin(
         return StoryList
 
     def get_search_results(self, request, queryset, search_term):
-        return search(queryset, search_term), False
+        return finding.find(queryset, search_term), False

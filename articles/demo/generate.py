@@ -23,7 +23,8 @@ from articles.models import (
     Tag,
     TextDisclosure,
 )
-from articles.operations import freezing, reviewing, searching
+from articles.operations import finding, freezing, reviewing, searching
+from articles.search.words import plain
 from articles.slugs import fold, make_slug
 from articles.vocabulary import AILevel, BylineRole, Change, Part, label_key, need
 from newsroom.media.models import Picture
@@ -91,6 +92,7 @@ def _batch(first, size, chance, *, zone, sections, authors, topics, pictures):
         TextDisclosure(story=edition.story, part=Part.BODY, level=edition.ai_level) for edition in editions
     )
     searching.index(editions)
+    finding.index(stories)
     _name(editions, named)
     _tag(editions, topics, chance)
 
@@ -146,7 +148,7 @@ def _tag(editions, topics, chance):
     """Give each edition, and its story, tags: two of the topics that many stories carry, one that few do."""
     rare = [Tag(name=f"ward {editions[n].story_id}") for n in range(0, len(editions), STORIES_A_WARD)]
     for tag in rare:
-        tag.slug, tag.key = tag.slugify(tag.name), fold(tag.name)
+        tag.slug, tag.key, tag.folded = tag.slugify(tag.name), fold(tag.name), plain(tag.name)
     Tag.objects.bulk_create(rare)
     links = [
         (edition, tag, place)

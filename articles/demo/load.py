@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from articles.demo.pictures import draw
 from articles.models import AIPolicy, AITool, Author, Byline, RelatedStory, Section, Story
-from articles.operations import drafting, publishing, tools
+from articles.operations import drafting, finding, publishing, tools
 from articles.operations import policy as policy_of_ai
 from articles.vocabulary import AILevel, Change, Kind, Part
 from newsroom.accounts.models import User
@@ -145,6 +145,7 @@ def _story(text, root, sections, authors, pictures):
     drafting.save_disclosure(
         story, levels, actor=root, tools=used, ai_role=text.get("ai_role", ""), translated_from=source
     )
+    finding.index([story])
     return story
 
 

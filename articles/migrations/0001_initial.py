@@ -85,6 +85,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('slug', models.CharField(blank=True, help_text='Empty: made from the name.', max_length=80, unique=True)),
                 ('name', models.CharField(max_length=120)),
+                ('folded', models.TextField(editable=False, help_text="Its words without marks and dots, for the desk's search.")),
                 ('role', models.JSONField(blank=True, default=dict, help_text='Such as “Health reporter”.')),
                 ('bio', models.JSONField(blank=True, default=dict)),
                 ('is_active', models.BooleanField(default=True, verbose_name='works here')),
@@ -471,6 +472,7 @@ class Migration(migrations.Migration):
                 ('name', models.CharField(max_length=60)),
                 ('slug', models.CharField(max_length=80, unique=True)),
                 ('key', models.CharField(editable=False, max_length=120, unique=True)),
+                ('folded', models.TextField(editable=False, help_text="Its words without marks and dots, for the desk's search.")),
                 ('live_count', models.PositiveIntegerField(default=0, editable=False, help_text='Kept by the publishing door.', verbose_name='live stories')),
             ],
             options={

@@ -1,4 +1,4 @@
-"""The table that readers' search asks; no model stands for it (articles/search/tables.py)."""
+"""The tables that readers' search and the desk's ask; no model stands for them (articles/search/tables.py)."""
 
 from django.db import migrations
 
@@ -6,12 +6,14 @@ from articles.search import tables
 
 
 def create(apps, editor):
-    for statement in tables.CREATE[editor.connection.vendor]:
-        editor.execute(statement)
+    for index in (tables.READERS, tables.DESK):
+        for statement in index.create():
+            editor.execute(statement)
 
 
 def drop(apps, editor):
-    editor.execute(tables.DROP)
+    for index in (tables.READERS, tables.DESK):
+        editor.execute(index.drop())
 
 
 class Migration(migrations.Migration):

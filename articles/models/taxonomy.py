@@ -6,6 +6,7 @@ from django.urls import reverse
 from taggit.models import ItemBase, TagBase
 
 from articles.models.text import NFCCharField
+from articles.search.words import plain
 from articles.slugs import fold, make_slug, numbered
 from newsroom.media.models import Picture
 from newsroom.publication.localtext import LocalTextField, in_language
@@ -52,6 +53,7 @@ class Tag(TagBase):
     name = models.CharField(max_length=60)
     slug = models.CharField(max_length=80, unique=True)
     key = models.CharField(max_length=120, unique=True, editable=False)
+    folded = models.TextField(editable=False, help_text="Its words without marks and dots, for the desk's search.")
     live_count = models.PositiveIntegerField(
         "live stories", default=0, editable=False, help_text="Kept by the publishing door."
     )
@@ -64,7 +66,7 @@ class Tag(TagBase):
         ]
 
     def save(self, *args, **kwargs):
-        self.key = fold(self.name)
+        self.key, self.folded = fold(self.name), plain(self.name)
         super().save(*args, **kwargs)
 
     def slugify(self, tag, i=None):
@@ -124,6 +126,7 @@ class Author(models.Model):
 
     slug = models.CharField(max_length=80, unique=True, blank=True, help_text="Empty: made from the name.")
     name = NFCCharField(max_length=120)
+    folded = models.TextField(editable=False, help_text="Its words without marks and dots, for the desk's search.")
     role = LocalTextField(help_text="Such as “Health reporter”.")
     bio = LocalTextField(multiline=True)
     picture = models.ForeignKey(Picture, models.PROTECT, null=True, blank=True, related_name="+")
@@ -146,6 +149,10 @@ class Author(models.Model):
 
     def __str__(self):
         return self.name
+
+    def save(self, *args, **kwargs):
+        self.folded = plain(self.name)
+        super().save(*args, **kwargs)
 
     def get_absolute_url(self):
         return reverse("author", args=[self.slug])

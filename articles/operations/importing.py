@@ -10,6 +10,7 @@ from django.conf import settings
 from django.db import transaction
 
 from articles.models import Story
+from articles.operations import finding
 from articles.vocabulary import AILevel
 from newsroom import richtext
 from newsroom.audit.operations.recording import record
@@ -76,6 +77,7 @@ def add(item, *, actor):
             desk_note=f"The file says of AI: {item.claim}." if item.claim else "",
             created_by=actor,
         )
+        finding.index([story])
         record("story.imported", story, actor=actor or "import", data={"uri": item.uri, "claim": item.claim})
     return story
 

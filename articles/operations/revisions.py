@@ -3,6 +3,7 @@
 from django.utils import timezone
 
 from articles.models import Revision, Story, StoryTag
+from articles.operations import finding
 from articles.vocabulary import Deed
 
 SAVE, RESTORE, KEEP, BEFORE = "save", "restore", "keep", "before"
@@ -47,10 +48,13 @@ def content(story):
 
 
 def keep(story, deed, *, actor, now=None, version=None, of=None):
-    """Keep a story as it stands after a deed, in the deed's transaction; ``actor`` may be nobody.
+    """Keep a story as it stands after a deed, in the deed's transaction, and index its words for the desk.
 
+    ``actor`` may be nobody.
     ``of`` is a content to keep in place of the story's own, ``version`` the one that it belongs to.
     """
+    if of is None:
+        finding.index([story])
     return Revision.objects.create(
         story=story,
         version=version or story.version,

@@ -6,8 +6,8 @@ from django.utils import timezone
 
 from articles.models.edition import Edition
 from articles.operations import cards
-from articles.search import tables, words
-from articles.search.tables import Row
+from articles.search import words
+from articles.search.tables import READERS, Row
 from newsroom import richtext
 
 # What is looked at in each place, newest first: ten pages of hits.
@@ -37,17 +37,17 @@ class Found(NamedTuple):
 
 def index(editions):
     """Put live editions in the index."""
-    tables.write([_row(edition) for edition in editions])
+    READERS.write([_row(edition) for edition in editions])
 
 
 def remove(edition_ids):
     """Take editions out of the index."""
-    tables.remove(edition_ids)
+    READERS.remove(edition_ids)
 
 
 def rebuild(*, progress=lambda done, total: None):
     """Make the index anew from the live editions, in the caller's transaction."""
-    tables.clear()
+    READERS.clear()
     live = Edition.objects.live().order_by("pk")
     total, batch, done = live.count(), [], 0
     for edition in live.iterator(chunk_size=BATCH):
@@ -100,10 +100,10 @@ def _ranked(query, narrowed, *, is_beginning):
         wanted = [[(kinds, phrase, begins)] for phrase, begins in zip(query.phrases, beginning, strict=True)]
         return [*wanted, *narrowed]
 
-    in_headline = tables.newest(terms("headline"), MOST)
-    anywhere = tables.newest(terms("headline", "body"), MOST)
+    in_headline = READERS.newest(terms("headline"), MOST)
+    anywhere = READERS.newest(terms("headline", "body"), MOST)
     keys = list(dict.fromkeys([*in_headline, *anywhere]))
-    exact = tables.among([[(("exact",), (words.as_written(word),), False)] for word in query.exact], keys)
+    exact = READERS.among([[(("exact",), (words.as_written(word),), False)] for word in query.exact], keys)
     times = dict(Edition.objects.live().filter(pk__in=keys).values_list("pk", "first_published_at"))
     headlines = set(in_headline)
     keys = [key for key in keys if key in times]

@@ -1,1 +1,1 @@
-"""The index that readers' search asks: words, and the tables they lie in on SQLite and PostgreSQL."""
+"""The indexes that readers' search and the desk's ask: words, and the tables they lie in on SQLite and PostgreSQL."""

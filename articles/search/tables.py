@@ -1,29 +1,12 @@
-"""The index's table in each database, and its few statements: FTS5 on SQLite, ``tsvector`` with GIN on PostgreSQL.
+"""The indexes' tables in each database, and their few statements: FTS5 on SQLite, ``tsvector`` with GIN on PostgreSQL.
 
-It has one row for each live edition, in four kinds of terms: headline, body, exact (as written) and facets.
+Readers' index has one row for each live edition, in four kinds of terms: headline, body, exact (as written) and
+facets. The desk's has one for each working copy, in a table of its own, so that readers' search cannot reach it.
 """
 
 from typing import NamedTuple
 
 from django.db import connection
-
-TABLE = "articles_search"
-KINDS = ("headline", "body", "exact", "facets")
-# PostgreSQL tells the kinds apart by the weights of a tsvector.
-WEIGHTS = dict(zip(KINDS, "ABCD", strict=True))
-
-CREATE = {
-    "sqlite": [
-        f"CREATE VIRTUAL TABLE {TABLE} USING fts5({', '.join(KINDS)}, tokenize='unicode61 remove_diacritics 0', "
-        "detail=full, prefix='3')"
-    ],
-    "postgresql": [
-        f"CREATE TABLE {TABLE} (edition_id bigint PRIMARY KEY, terms tsvector NOT NULL)",
-        f"CREATE INDEX articles_search_terms ON {TABLE} USING gin (terms)",
-    ],
-}
-DROP = f"DROP TABLE IF EXISTS {TABLE}"
-CLEAR = f"DELETE FROM {TABLE}"  # noqa: S608
 
 
 class Row(NamedTuple):
@@ -36,70 +19,110 @@ class Row(NamedTuple):
     facets: str
 
 
-def write(rows):
-    """Put rows in the index, in the place of older ones of the same editions."""
-    with connection.cursor() as cursor:
+class StoryRow(NamedTuple):
+    """A working copy's terms, as text with one space between."""
+
+    story_id: int
+    words: str
+
+
+class Index:
+    """An index, of the rows that a class describes: the key, then the kinds of terms."""
+
+    def __init__(self, table, row):
+        self.table = table
+        self.column, *self.kinds = row._fields
+        # PostgreSQL tells several kinds apart by the weights of a tsvector; with one it need not read the tsvector.
+        self.weights = dict(zip(self.kinds, "ABCD", strict=False)) if len(self.kinds) > 1 else {}
+
+    @property
+    def key(self):
+        return "rowid" if connection.vendor == "sqlite" else self.column
+
+    def create(self):
+        """Return the statements that make the table."""
         if connection.vendor == "sqlite":
-            cursor.executemany(f"DELETE FROM {TABLE} WHERE rowid = %s", [(row.edition_id,) for row in rows])  # noqa: S608
-            cursor.executemany(
-                f"INSERT INTO {TABLE} (rowid, {', '.join(KINDS)}) VALUES (%s, %s, %s, %s, %s)",  # noqa: S608
-                rows,
-            )
-        else:
-            vectors = " || ".join(f"setweight(to_tsvector('simple', %s), '{weight}')" for weight in WEIGHTS.values())
-            cursor.executemany(
-                f"INSERT INTO {TABLE} VALUES (%s, {vectors}) "  # noqa: S608
-                "ON CONFLICT (edition_id) DO UPDATE SET terms = EXCLUDED.terms",
-                rows,
-            )
+            options = "tokenize='unicode61 remove_diacritics 0', detail=full, prefix='3'"
+            return [f"CREATE VIRTUAL TABLE {self.table} USING fts5({', '.join(self.kinds)}, {options})"]
+        return [
+            f"CREATE TABLE {self.table} ({self.column} bigint PRIMARY KEY, terms tsvector NOT NULL)",
+            f"CREATE INDEX {self.table}_terms ON {self.table} USING gin (terms)",
+        ]
+
+    def drop(self):
+        """Return the statement that takes the table away."""
+        return f"DROP TABLE IF EXISTS {self.table}"
+
+    def write(self, rows):
+        """Put rows in the index, in the place of older ones with the same keys."""
+        with connection.cursor() as cursor:
+            if connection.vendor == "sqlite":
+                cursor.executemany(f"DELETE FROM {self.table} WHERE rowid = %s", [(row[0],) for row in rows])  # noqa: S608
+                places = ", ".join(["%s"] * (1 + len(self.kinds)))
+                cursor.executemany(
+                    f"INSERT INTO {self.table} (rowid, {', '.join(self.kinds)}) VALUES ({places})",  # noqa: S608
+                    rows,
+                )
+            else:
+                vector = "to_tsvector('simple', %s)"
+                weighed = [f"setweight({vector}, '{weight}')" for weight in self.weights.values()] or [vector]
+                cursor.executemany(
+                    f"INSERT INTO {self.table} VALUES (%s, {' || '.join(weighed)}) "  # noqa: S608
+                    f"ON CONFLICT ({self.column}) DO UPDATE SET terms = EXCLUDED.terms",
+                    rows,
+                )
+
+    def remove(self, keys):
+        """Take rows out of the index."""
+        with connection.cursor() as cursor:
+            cursor.executemany(f"DELETE FROM {self.table} WHERE {self.key} = %s", [(pk,) for pk in keys])  # noqa: S608
+
+    def clear(self):
+        """Take everything out of the index."""
+        with connection.cursor() as cursor:
+            cursor.execute(f"DELETE FROM {self.table}")  # noqa: S608
+
+    def newest(self, terms, most):
+        """Return the newest keys that have all the terms, the newest first. Work does not grow with their number."""
+        sql, params = self.matching(terms)
+        with connection.cursor() as cursor:
+            cursor.execute(f"{sql} ORDER BY {self.key} DESC LIMIT %s", [*params, most])
+            return [key for (key,) in cursor.fetchall()]
+
+    def among(self, terms, keys):
+        """Return which of these keys have all the terms."""
+        if not keys:
+            return set()
+        sql, params = self.matching(terms)
+        with connection.cursor() as cursor:
+            cursor.execute(f"{sql} AND {self.key} IN ({', '.join(str(int(pk)) for pk in keys)})", params)
+            return {key for (key,) in cursor.fetchall()}
+
+    def matching(self, terms):
+        """Return the statement that finds every key with all the terms, and its parameters.
+
+        ``terms`` are alternatives side by side, [[(kinds, words, is_beginning), …], …]: one of each list must be there,
+        its words one after the other, in one of its kinds.
+        """
+        is_sqlite = connection.vendor == "sqlite"
+        query = _fts5(terms) if is_sqlite else self._tsquery(terms)
+        condition = f"{self.table} MATCH %s" if is_sqlite else "terms @@ to_tsquery('simple', %s)"
+        return f"SELECT {self.key} FROM {self.table} WHERE {condition}", [query]  # noqa: S608
+
+    def _tsquery(self, terms):
+        return " & ".join("(" + " | ".join(map(self._tsquery_term, alternatives)) + ")" for alternatives in terms)
+
+    def _tsquery_term(self, term):
+        kinds, words, is_beginning = term
+        weights = "".join(self.weights[kind] for kind in kinds if self.weights)
+        mark = f"{'*' if is_beginning else ''}{weights}"
+        *first, last = [f"'{word}'" for word in words]
+        first = [f"{word}:{weights}" if weights else word for word in first]
+        return "(" + " <-> ".join([*first, f"{last}:{mark}" if mark else last]) + ")"
 
 
-def remove(edition_ids):
-    """Take editions out of the index."""
-    with connection.cursor() as cursor:
-        cursor.executemany(f"DELETE FROM {TABLE} WHERE {_key()} = %s", [(pk,) for pk in edition_ids])  # noqa: S608
-
-
-def clear():
-    """Take everything out of the index."""
-    with connection.cursor() as cursor:
-        cursor.execute(CLEAR)
-
-
-def newest(terms, most):
-    """Return the keys of the newest editions that have all the terms, the newest first.
-
-    ``terms`` are alternatives side by side, [[(kinds, words, is_beginning), …], …]: one of each list must be there, its
-    words one after the other, in one of its kinds. Work does not grow with the number of hits.
-    """
-    match = _fts5 if connection.vendor == "sqlite" else _tsquery
-    query = match(terms)
-    condition = f"{TABLE} MATCH %s" if connection.vendor == "sqlite" else "terms @@ to_tsquery('simple', %s)"
-    with connection.cursor() as cursor:
-        cursor.execute(
-            f"SELECT {_key()} FROM {TABLE} WHERE {condition} ORDER BY {_key()} DESC LIMIT %s",  # noqa: S608
-            [query, most],
-        )
-        return [key for (key,) in cursor.fetchall()]
-
-
-def among(terms, edition_ids):
-    """Return which of these editions have all the terms."""
-    if not edition_ids:
-        return set()
-    match = _fts5 if connection.vendor == "sqlite" else _tsquery
-    condition = f"{TABLE} MATCH %s" if connection.vendor == "sqlite" else "terms @@ to_tsquery('simple', %s)"
-    keys = ", ".join(str(int(pk)) for pk in edition_ids)
-    with connection.cursor() as cursor:
-        cursor.execute(
-            f"SELECT {_key()} FROM {TABLE} WHERE {condition} AND {_key()} IN ({keys})",  # noqa: S608
-            [match(terms)],
-        )
-        return {key for (key,) in cursor.fetchall()}
-
-
-def _key():
-    return "rowid" if connection.vendor == "sqlite" else "edition_id"
+READERS = Index("articles_search", Row)
+DESK = Index("articles_desk_search", StoryRow)
 
 
 def _fts5(terms):
@@ -110,14 +133,3 @@ def _fts5(terms):
 def _fts5_term(term):
     kinds, words, is_beginning = term
     return f'{{{" ".join(kinds)}}} : "{" ".join(words)}"{"*" if is_beginning else ""}'
-
-
-def _tsquery(terms):
-    return " & ".join("(" + " | ".join(map(_tsquery_term, alternatives)) + ")" for alternatives in terms)
-
-
-def _tsquery_term(term):
-    kinds, words, is_beginning = term
-    weights = "".join(WEIGHTS[kind] for kind in kinds)
-    *first, last = [f"'{word}':{weights}" for word in words]
-    return "(" + " <-> ".join([*first, last + ("*" if is_beginning else "")]) + ")"

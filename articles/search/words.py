@@ -47,6 +47,15 @@ def fold(word):
     return unicodedata.normalize("NFKC", "".join(c for c in decomposed if not unicodedata.combining(c)))
 
 
+def plain(text):
+    """Return the words of a text folded, with one space between.
+
+    >>> plain("Adé, Ọjà 2")
+    'ade oja 2'
+    """
+    return " ".join(map(fold, words(text)))
+
+
 def parse(text):
     """Return what a reader's words ask for; nothing in them is an error. Quotation marks make a phrase."""
     phrases, exact = [], []

@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 from itertools import count
 
 from articles.models import AIPolicy, AITool, Author, Byline, RelatedStory, Section, Story, Tag, TextDisclosure
-from articles.operations import publishing, reviewing
+from articles.operations import finding, publishing, reviewing
 from articles.vocabulary import AILevel, Outcome, Part
 from factories.people import make_presence, make_user
 from factories.publication import make_publication
@@ -78,6 +78,7 @@ def make_story(*, tags=(), authors=(), related=(), level=AILevel.NONE, levels=No
     for part, said in ({Part.BODY: level} | (levels or {})).items():
         TextDisclosure.objects.create(story=story, part=part, level=said)
     story.tags.set(tags)
+    finding.index([story])
     return story
 
 

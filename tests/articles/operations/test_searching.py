@@ -6,7 +6,8 @@ from django.db import connection, transaction
 
 from articles.models import Edition
 from articles.operations import searching
-from articles.search import tables, words
+from articles.search import words
+from articles.search.tables import READERS
 from factories.stories import NOON, make_live, make_section, make_story, publish, withdraw
 
 pytestmark = pytest.mark.django_db
@@ -15,7 +16,7 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture(autouse=True)
 def empty_index():
     """Other tests' transactions leave rows in a table that no flush empties."""
-    tables.clear()
+    READERS.clear()
 
 
 def headlines(text, **filters):
@@ -95,7 +96,7 @@ def test_publishing_that_fails_leaves_the_index_as_it_was():
 
 def test_rebuilding_finds_the_same(capsys):
     make_live(headline="Dam story")
-    tables.clear()
+    READERS.clear()
     call_command("search", "rebuild")
     assert headlines("dam") == ["Dam story"]
     assert "Indexed: 1 live stories." in capsys.readouterr().out
@@ -127,5 +128,5 @@ def test_index_holds_nothing_of_what_is_not_live():
     make_live(headline="Dam story")
     withdraw(Edition.objects.get())
     with connection.cursor() as cursor:
-        cursor.execute(f"SELECT count(*) FROM {tables.TABLE}")
+        cursor.execute(f"SELECT count(*) FROM {READERS.table}")
         assert cursor.fetchone() == (0,)

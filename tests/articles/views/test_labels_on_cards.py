@@ -8,7 +8,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils.translation import override
 
 from articles.models import AIPolicy
-from articles.search import tables
+from articles.search.tables import READERS
 from articles.vocabulary import CHIPS, KIND_CHIPS, AILevel, Kind
 from factories.publication import LANGUAGES
 from factories.stories import (
@@ -63,7 +63,7 @@ def test_card_carries_the_chip_after_its_headline(client, shelf, path, level):
 
 @pytest.mark.parametrize("query", ["?q=nobody", "?q=nowhere"])
 def test_search_shows_chips_on_what_it_found_and_on_the_newest(client, query):
-    tables.clear()
+    READERS.clear()
     make_live(level="generated", kind="opinion", headline="Boats", standfirst="They were late and nobody minded.")
     assert cards(client, f"/search/{query}") == [("Boats", ["Opinion", "Reported by AI"])]
 

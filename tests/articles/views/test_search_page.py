@@ -3,7 +3,7 @@ import re
 import pytest
 
 from articles.models import Tag
-from articles.search import tables
+from articles.search.tables import READERS
 from factories.stories import make_live, make_tag
 
 pytestmark = pytest.mark.django_db
@@ -11,7 +11,7 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture(autouse=True)
 def empty_index():
-    tables.clear()
+    READERS.clear()
 
 
 def html(client, query=""):
