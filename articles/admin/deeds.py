@@ -212,7 +212,7 @@ class DeedsMixin:
         return reverse("admin:articles_story_change", args=[story.pk]) + f"#{anchor}"
 
     def _after(self, request, story):
-        if self.has_view_permission(request, story):
+        if story.is_visible_to(request.user):
             return reverse("admin:articles_story_change", args=[story.pk])
         return reverse("admin:articles_story_changelist")
 
@@ -233,7 +233,7 @@ class DeedsMixin:
 
     def live_url(self, story):
         """Where readers find the story, or "" where they do not."""
-        edition = Edition.objects.live().filter(story=story).first()
+        edition = Edition.objects.live().filter(story=story).first() if story.is_live else None
         return edition.get_absolute_url() if edition else ""
 
 

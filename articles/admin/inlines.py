@@ -34,8 +34,12 @@ class KnownFormSet(BaseInlineFormSet):
     def _known(self, rows):
         keys = {str(row[self.chosen].value() or "") for row in rows}
         keys = {key for key in keys if key.isdecimal() and len(key) < 19}
+        # What the rows were read with is here already.
+        cached = [row.instance._state.fields_cache.get(self.chosen) for row in rows]
+        held = {str(row.pk): row for row in cached if row}
+        keys -= held.keys()
         found = self.form.base_fields[self.chosen].queryset.filter(pk__in=keys) if keys else []
-        return {str(row.pk): row for row in found}
+        return held | {str(row.pk): row for row in found}
 
 
 class OrderedInline(admin.TabularInline):

@@ -120,6 +120,8 @@ def state_of(story):
         said.append(f"comes down {local_time.short(story.withdraw_for, zone)}")
     if story.embargo_until and story.embargo_until > timezone.now():
         said.append(f"embargo until {local_time.short(story.embargo_until, zone)}")
+    if story.is_restricted:
+        said.append("restricted")
     return " · ".join(said)
 
 

@@ -1,6 +1,6 @@
 """The story list and the story form."""
 
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.forms import Textarea
 from django.forms.widgets import Script
 from django.http import HttpResponseRedirect
@@ -8,14 +8,25 @@ from django.urls import reverse
 from django.utils.html import format_html
 
 from articles.admin.autosaves import AutosavesMixin
+from articles.admin.bulk import BulkMixin
 from articles.admin.compliance import ComplianceMixin
 from articles.admin.conflicts import ConflictsMixin
 from articles.admin.deeds import DeedsMixin
 from articles.admin.disclosure import DisclosureMixin
 from articles.admin.disclosure_form import STORED
-from articles.admin.filters import LevelFilter, MineFilter, StateFilter
+from articles.admin.export import ExportMixin
+from articles.admin.filters import (
+    DueFilter,
+    LevelFilter,
+    RestrictedFilter,
+    ReviewFilter,
+    SavedFilter,
+    StateFilter,
+    WhoseFilter,
+)
 from articles.admin.inlines import BylineInline, RelatedInline
 from articles.admin.options import StorySelect
+from articles.admin.people import PeopleMixin
 from articles.admin.plans import PlansMixin, state_of
 from articles.admin.review_queue import QueueMixin
 from articles.admin.reviews import ReviewsMixin
@@ -24,7 +35,8 @@ from articles.admin.story_form import StoryForm
 from articles.admin.story_list import StoryList
 from articles.admin.workbench import WorkbenchMixin
 from articles.models import RelatedStory, Story
-from articles.operations import drafting, finding
+from articles.operations import deleting, drafting, finding
+from articles.operations.refusal import Refused
 from articles.vocabulary import Deed, Part, Status
 from newsroom.media.picker import OFFERED, offered
 
@@ -39,27 +51,37 @@ class StoryAdmin(
     ComplianceMixin,
     RevisionsMixin,
     PlansMixin,
+    PeopleMixin,
+    BulkMixin,
+    ExportMixin,
     DeedsMixin,
     DisclosureMixin,
     admin.ModelAdmin,
 ):
     form = StoryForm
     inlines = [BylineInline, RelatedInline]
-    list_display = ["headline", "state", "section", "language", "level", "updated_at", "created_by"]
-    list_filter = [StateFilter, "section", "language", LevelFilter, MineFilter]
-    sortable_by = ["headline", "updated_at"]
+    list_display = ["headline", "state", "section", "language", "level", "saved", "created_by", "in_hand"]
+    list_filter = [
+        StateFilter,
+        WhoseFilter,
+        "section",
+        "language",
+        LevelFilter,
+        ReviewFilter,
+        DueFilter,
+        SavedFilter,
+        RestrictedFilter,
+    ]
+    sortable_by = ["headline", "saved"]
     # Not columns to join: it asks for the search box, and finding.find finds.
     search_fields = ["headline"]
-    search_help_text = (
-        "Words of headline, standfirst or body, an author or a tag; tone marks and capitals do not matter"
-    )
+    search_help_text = "Words of the story, an author or a tag; tone marks and capitals do not matter"
     ordering = ["-updated_at"]
     show_full_result_count = False
     list_per_page = 50
     autocomplete_fields = ["lead_picture"]
     # What the form asks for itself and deeds store.
     exclude = [*STORED, "tags"]
-    actions = None
     words = (None, {"fields": ["opened_version", "headline", "standfirst", "body"]})
     surroundings = [
         ("Where it goes", {"fields": ["section", "kind", "payer", "tags", "language", "translation_of"]}),
@@ -118,7 +140,17 @@ class StoryAdmin(
 
     def has_delete_permission(self, request, obj=None):
         allowed = super().has_delete_permission(request, obj)
-        return allowed and (obj is None or not obj.first_published_on)
+        return allowed and (obj is None or deleting.may_delete(request.user, obj))
+
+    def delete_view(self, request, object_id, extra_context=None):
+        try:
+            return super().delete_view(request, object_id, extra_context)
+        except Refused as error:
+            messages.error(request, str(error))
+            return HttpResponseRedirect(reverse("admin:articles_story_change", args=[object_id]))
+
+    def delete_model(self, request, obj):
+        deleting.delete(obj, actor=request.user)
 
     def save_model(self, request, obj, form, change):
         if not change:

@@ -4,14 +4,15 @@ import uuid
 
 from django.conf import settings
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, OuterRef, Q, Subquery
 from taggit.managers import TaggableManager
 
 from articles.models.disclosure import AITool
+from articles.models.history import Revision
 from articles.models.planning import Planning
 from articles.models.taxonomy import Author, Section, StoryTag
 from articles.models.text import NFCTextField, StoryText
-from articles.vocabulary import AILevel, BylineRole, Status
+from articles.vocabulary import AILevel, BylineRole, Deed, Status
 
 NEWEST = ["-updated_at", "-id"]
 
@@ -29,6 +30,20 @@ class StoryQuerySet(models.QuerySet):
     def changed(self):
         """Live stories whose working copy differs from what readers see."""
         return self.filter(is_live=True).exclude(version=F("published_version"))
+
+    def sent_back(self):
+        """Drafts that the desk gave back to their writers: the last deed to them was that."""
+        last = Revision.objects.filter(story=OuterRef("pk"), deed__in=Deed.values).order_by("-pk").values("deed")[:1]
+        drafts = self.filter(Q(is_live=False) | ~Q(version=F("published_version")), status=Status.DRAFT)
+        return drafts.exclude(desk_note="").annotate(last_deed=Subquery(last)).filter(last_deed=Deed.SEND_BACK)
+
+    def overdue(self, now):
+        """Stories that should have gone out or come down by a moment and have not."""
+        return self.filter(Q(status=Status.SCHEDULED, scheduled_for__lte=now) | Q(withdraw_for__lte=now))
+
+    def refused(self):
+        """Stories that did not go out at their hour, until somebody publishes or plans them."""
+        return self.filter(Q(is_live=False) | ~Q(version=F("published_version"))).exclude(schedule_refusal="")
 
     def visible_to(self, user):
         """The stories a person may see: those they wrote or are named on; for the desk all that are not restricted,

@@ -2,6 +2,7 @@
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 
 from articles.operations import notices
@@ -9,16 +10,39 @@ from articles.operations.publishing.rules import check_seen, fresh
 from articles.operations.refusal import Refused
 from articles.validators import Problem
 from articles.vocabulary import NoticeKind
+from newsroom.accounts.models import User
 from newsroom.audit.operations.recording import record, written
 
+ASSIGN = "articles.assign_story"
 
-def assign(story, *, actor, assignee, collaborators, due_at=None):
+
+def assignable():
+    """Return everybody who may work on stories."""
+    granted = Q(groups__permissions__content_type__app_label="articles", groups__permissions__codename="change_story")
+    people = User.objects.filter(granted | Q(is_superuser=True), is_active=True, is_staff=True)
+    return people.distinct().order_by("display_name", "username")
+
+
+def may_assign(actor, story):
+    """Say whether a person may say who works on a story."""
+    return actor.has_perm(ASSIGN) and story.is_visible_to(actor)
+
+
+def assign(story, *, actor, assignee, collaborators, due_at=None, seen=None, now=None):
     """Say who has a story in hand, who works on it with them, and by when; those who are new to it are told."""
+    now = now or timezone.now()
     with transaction.atomic():
         story = fresh(story)
-        if not (actor.has_perm("articles.assign_story") and story.is_visible_to(actor)):
+        if not may_assign(actor, story):
             raise PermissionDenied("An editor says who works on a story.")
+        check_seen(story, seen)
         before = notices.writers(story)
+        named = {*collaborators, *([assignee] if assignee else [])}
+        strangers = sorted(map(str, named - before - set(assignable().filter(pk__in=[who.pk for who in named]))))
+        if strangers:
+            raise Refused([Problem("assignee", f"Not at the desk, or not any more: {', '.join(strangers)}.")])
+        if due_at is not None and due_at != story.due_at and due_at <= now:
+            raise Refused([Problem("at", "This time is past: choose a later one, or none.")])
         story.assignee, story.due_at = assignee, due_at
         story.save(update_fields=["assignee", "due_at"])
         story.collaborators.set(collaborators)
@@ -30,12 +54,17 @@ def assign(story, *, actor, assignee, collaborators, due_at=None):
     return story
 
 
+def may_restrict(actor, story):
+    """Say whether a person may keep a story to those who are named on it: a publisher, or an editor who began it."""
+    is_writer = actor.pk == story.created_by_id and actor.has_perm("articles.publish_story")
+    return (actor.has_perm("articles.restrict_story") or is_writer) and story.is_visible_to(actor)
+
+
 def restrict(story, is_restricted, *, actor):
     """Keep a story to those who are named on it, or open it to the desk again."""
     with transaction.atomic():
         story = fresh(story)
-        is_writer = actor.pk == story.created_by_id and actor.has_perm("articles.publish_story")
-        if not (actor.has_perm("articles.restrict_story") or is_writer) or not story.is_visible_to(actor):
+        if not may_restrict(actor, story):
             raise PermissionDenied("A publisher, or an editor who began the story, restricts it.")
         if story.is_restricted == is_restricted:
             return story

@@ -102,6 +102,12 @@ def unanswered(stories):
     return stories.filter(~Exists(answered))
 
 
+def checked(stories):
+    """Return those of some stories whose newest check stands, and that nobody saved since."""
+    with_check = stories.filter(pk__in=TextReview.objects.values("story"))
+    return with_check.annotate(checked_at=_checked_at()).filter(checked_at__gte=F("updated_at"))
+
+
 def _checked_at():
     """When the newest check was given, where it stands."""
     newest = TextReview.objects.filter(story=OuterRef("pk")).order_by("-pk")

@@ -53,7 +53,7 @@ def do_due(*, now=None):
 
 def overdue(*, now):
     """Return how many stories should have gone out or come down by a moment and have not."""
-    return Story.objects.filter(_due(now) | Q(withdraw_for__lte=now)).count()
+    return Story.objects.overdue(now).count()
 
 
 def late(*, now=None):

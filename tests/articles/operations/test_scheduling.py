@@ -331,7 +331,7 @@ def test_healthz_asks_one_question_for_it(client, django_assert_num_queries):
 def test_every_desk_page_says_what_is_late(client, address):
     client.force_login(make_user("reporter"))
     story = plan()
-    assert "overdue" not in client.get(address).content.decode()
+    assert "Planned work is overdue" not in client.get(address).content.decode()
     Story.objects.filter(pk=story.pk).update(scheduled_for=NOW - HOUR)
     assert "Planned work is overdue: 1 story" in client.get(address).content.decode()
     client.logout()
