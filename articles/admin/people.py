@@ -79,7 +79,7 @@ class PeopleMixin:
             return self._people(request, story, form, self.form_problems(form), request.POST.get("seen"))
         said = {name: form.cleaned_data[name] for name in ("assignee", "collaborators")}
         try:
-            planning.assign(
+            story = planning.assign(
                 story, actor=request.user, due_at=form.cleaned_data["at"], seen=request.POST.get("seen"), **said
             )
         except publishing.Refused as error:
