@@ -7,9 +7,12 @@ from django.contrib.admin import AdminSite
 from django.contrib.admin.apps import AdminConfig
 from django.contrib.sessions.middleware import SessionMiddleware
 from django.core.exceptions import BadRequest
+from django.template.response import TemplateResponse
+from django.urls import path
 from django.views.decorators.csp import csp_override
 
-from newsroom.publication import health
+from newsroom import desk_search
+from newsroom.publication import health, hooks
 
 DESK = "/admin/"
 
@@ -38,8 +41,21 @@ class Desk(AdminSite):
         return csp_override(settings.DESK_CSP)(super().admin_view(_without_nul(view), cacheable))
 
     def each_context(self, request):
-        is_there = self.has_permission(request)
-        return super().each_context(request) | {"late_work": health.late_work() if is_there else []}
+        context = {"late_work": [], "desk_links": []}
+        if self.has_permission(request):
+            links = [link for say in hooks.desk_links if (link := say(request.user))]
+            context = {"late_work": health.late_work(), "desk_links": links}
+        return super().each_context(request) | context
+
+    def get_urls(self):
+        return [path("search/", self.admin_view(self.search_view), name="desk_search"), *super().get_urls()]
+
+    def search_view(self, request):
+        """Find what this person may see in every list that takes part."""
+        text = desk_search.typed(request.GET.get("q", ""))
+        groups = desk_search.search(request, self._registry.values(), text) if text else []
+        context = self.each_context(request) | {"title": "Search", "searched": text, "groups": groups}
+        return TemplateResponse(request, "admin/search.html", context)
 
     def login(self, request, extra_context=None):
         return csp_override(settings.DESK_CSP)(super().login)(request, extra_context)

@@ -59,8 +59,8 @@ class AIReportAdmin(admin.ModelAdmin):
     """Reports, open ones first; read here, and answered once."""
 
     change_form_template = "admin/articles/aireport/change_form.html"
-    list_display = ["address", "state", "created_at", "story_link"]
-    list_filter = ["state"]
+    list_display = ["address", "about", "state", "created_at", "story_link"]
+    list_filter = ["state", "about"]
     list_select_related = ["edition"]
     ordering = ["state", "-created_at"]
     fields = ["address", "story_link", "text", "contact", "created_at", "state", "answer", "answered_by", "answered_at"]

@@ -25,6 +25,7 @@ from articles.admin.filters import (
     WhoseFilter,
 )
 from articles.admin.inlines import BylineInline, RelatedInline
+from articles.admin.notices import NoticesMixin
 from articles.admin.options import StorySelect
 from articles.admin.people import PeopleMixin
 from articles.admin.plans import PlansMixin, state_of
@@ -33,6 +34,7 @@ from articles.admin.reviews import ReviewsMixin
 from articles.admin.revisions import RevisionsMixin
 from articles.admin.story_form import StoryForm
 from articles.admin.story_list import StoryList
+from articles.admin.waits import WaitsFilter
 from articles.admin.workbench import WorkbenchMixin
 from articles.models import RelatedStory, Story
 from articles.operations import deleting, drafting, finding
@@ -48,6 +50,7 @@ class StoryAdmin(
     WorkbenchMixin,
     ReviewsMixin,
     QueueMixin,
+    NoticesMixin,
     ComplianceMixin,
     RevisionsMixin,
     PlansMixin,
@@ -62,6 +65,7 @@ class StoryAdmin(
     inlines = [BylineInline, RelatedInline]
     list_display = ["headline", "state", "section", "language", "level", "saved", "created_by", "in_hand"]
     list_filter = [
+        WaitsFilter,
         StateFilter,
         WhoseFilter,
         "section",
@@ -78,6 +82,7 @@ class StoryAdmin(
     search_help_text = "Words of the story, an author or a tag; tone marks and capitals do not matter"
     ordering = ["-updated_at"]
     show_full_result_count = False
+    desk_search_place = 1
     list_per_page = 50
     autocomplete_fields = ["lead_picture"]
     # What the form asks for itself and deeds store.
@@ -202,6 +207,9 @@ class StoryAdmin(
         if "_preview" in request.POST:
             return HttpResponseRedirect(reverse("admin:articles_story_preview", args=[obj.pk]))
         return None
+
+    def desk_search_note(self, story):
+        return state_of(story)
 
     @admin.display(ordering="status")
     def state(self, story):

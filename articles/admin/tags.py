@@ -37,6 +37,7 @@ class TagAdmin(admin.ModelAdmin):
     fields = ["name", "slug", "live_count", "old_names", "merges"]
     readonly_fields = ["live_count", "old_names", "merges"]
     show_full_result_count = False
+    desk_search_place = 4
     actions = ["merge"]
 
     def get_urls(self):

@@ -80,6 +80,7 @@ class AuthorAdmin(admin.ModelAdmin):
     search_fields = ["name", "slug"]
     fields = ["name", "slug", "role", "bio", "picture", "account", "is_active"]
     autocomplete_fields = ["picture"]
+    desk_search_place = 3
     show_full_result_count = False
 
     class Media:

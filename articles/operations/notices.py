@@ -3,7 +3,7 @@
 import logging
 from functools import partial
 
-from django.core.mail import EmailMessage
+from django.core.mail import EmailMessage, mailers
 from django.db import transaction
 from django.db.models import Q
 from django.urls import reverse
@@ -15,22 +15,45 @@ from newsroom.accounts.models import User
 from newsroom.publication.models import Publication
 
 logger = logging.getLogger(__name__)
+# Kinds that reach those alone who may do something; everybody who works on stories may get the others.
+FOR = {
+    NoticeKind.SUBMITTED: "articles.review_story",
+    NoticeKind.HIDDEN: "articles.withdraw_story",
+    NoticeKind.REPORTED: "articles.answer_aireport",
+}
 
 
 def tell(people, kind, story, text, *, but=None, now=None):
     """Give each of these people a notice, once the caller's transaction holds; ``but`` is who did it, and knows.
 
-    Nobody is told of a story that they may not see. Mails go out on commit; one that fails is logged.
+    Nobody is told of a story that they may not see. Mails go out on commit; where they fail, that is logged, and the
+    notices stand at the desk all the same.
     """
     people = {person for person in people if person.is_active and person.is_staff and person != but}
     people = [person for person in people if story.is_visible_to(person)]
     now = now or timezone.now()
     notices = [Notice(person=person, kind=kind, story=story, text=text, created_at=now) for person in people]
     Notice.objects.bulk_create(notices)
-    for notice in notices:
-        if notice.person.email and kind not in notice.person.muted:
-            transaction.on_commit(partial(_mail, notice))
+    mailed = [notice for notice in notices if notice.person.email and kind not in notice.person.muted]
+    if mailed:
+        transaction.on_commit(partial(_mail, mailed), robust=True)
     return notices
+
+
+def kinds_of(person):
+    """Return the kinds of notices that a person can get."""
+    return [kind for kind in NoticeKind if kind not in FOR or person.has_perm(FOR[kind])]
+
+
+def unread(person):
+    """Return a person's notices that they have not read."""
+    return Notice.objects.filter(person=person, read_at__isnull=True)
+
+
+def mark_read(person, key=None, *, now=None):
+    """Mark one of a person's notices as read, or without a key all; return how many were not."""
+    found = unread(person) if key is None else unread(person).filter(pk=key)
+    return found.update(read_at=now or timezone.now())
 
 
 def writers(story):
@@ -69,12 +92,25 @@ def _with_permission(codename):
     return set(User.objects.filter(granted | Q(is_superuser=True), is_active=True).distinct())
 
 
-def _mail(notice):
+def _mail(notices):
+    """Mail some notices over one connection, so that a server that does not answer is waited for once."""
     publication = Publication.current()
-    address = publication.absolute_url(reverse("admin:articles_story_change", args=[notice.story_id]))
-    subject = f"{notice.get_kind_display()}: {notice.story.headline}"
-    body = f"{notice.text}\n\n{address}\n\nWhich of these mails you get is set under “My mails” at the desk.\n"
+    messages = []
+    for notice in notices:
+        address = publication.absolute_url(reverse("admin:articles_story_change", args=[notice.story_id]))
+        subject = f"{notice.get_kind_display()}: {notice.story.headline}"
+        body = f"{notice.text}\n\n{address}\n\nWhich of these mails you get is set under “My mails” at the desk.\n"
+        messages.append(EmailMessage(" ".join(subject.split())[:200], body, to=[notice.person.email]))
     try:
-        EmailMessage(subject[:200], body, to=[notice.person.email]).send(using="default")
+        with mailers["default"] as mailer:
+            for notice, message in zip(notices, messages, strict=True):
+                _send(mailer, notice, message)
+    except OSError as failure:
+        logger.error("The mail server does not answer, and %s notices were not mailed: %s", len(notices), failure)
+
+
+def _send(mailer, notice, message):
+    try:
+        mailer.send_messages([message])
     except OSError as failure:
         logger.error("Notice %s could not be mailed: %s", notice.pk, failure)

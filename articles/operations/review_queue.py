@@ -80,6 +80,16 @@ def rows(stories):
     return made
 
 
+def length(stories, most):
+    """Return how many of some stories ``rows`` shows of the queue, counted up to ``most``; only what was checked
+    once has its words read."""
+    found = queue(stories)
+    checks = TextReview.objects.order_by().values("story")
+    keys = list(found.filter(pk__in=checks).values_list("pk", flat=True)[:most])
+    settled = len(keys) - len(rows(stories.filter(pk__in=keys))) if keys else 0
+    return found.order_by()[: most + settled].count() - settled
+
+
 def state_of(review, words, policy, publication):
     """Return what became of the newest check of a story, in a sentence; without one, ``words`` may be None."""
     if review is None or review.is_revoked:

@@ -97,11 +97,15 @@ class PageAdmin(admin.ModelAdmin):
     list_editable = ["place", "position", "is_published"]
     list_filter = ["place", "is_published"]
     search_fields = ["slug", "title", "body"]
+    desk_search_place = 5
     search_help_text = "Searches address, title and body in every language."
 
     @admin.display(description="title")
     def page_title(self, obj):
         return in_language(obj.title).text or obj.slug
+
+    def desk_search_note(self, page):
+        return f"/{page.slug}/"
 
     def get_search_results(self, request, queryset, search_term):
         """Search the few pages in Python: databases differ in what they find inside texts per language."""

@@ -6,3 +6,5 @@ newest = []
 moved = []
 # Called with nothing; each returns a sentence on its work that is overdue, "" where none is.
 late = []
+# Called with a person at the desk; each returns (words, address) for the header of every page there, or None.
+desk_links = []

@@ -169,6 +169,7 @@ def _publish(story, person, actor, change, note, now, kind=CorrectionKind.CORREC
         embargo_until=None,
         embargo_by=None,
         hidden_at=None,
+        due_at=None,
         is_live=True,
         published_version=story.version,
         **UNPLANNED,

@@ -55,6 +55,15 @@ def edit(person, *, actor, username=None, display_name=None, email=None):
 
 
 @transaction.atomic
+def mute(person, kinds):
+    """Store of which kinds of notices a person wants no mail; it is their own to say, and recorded nowhere else."""
+    fresh = User.objects.select_for_update().get(pk=person.pk)
+    fresh.muted = sorted(set(kinds))
+    fresh.save(update_fields=["muted"])
+    return fresh
+
+
+@transaction.atomic
 def set_role(person, role, *, actor):
     """Give a person this desk role in place of any other; "" takes it away."""
     if role and role not in DESK_ROLES:

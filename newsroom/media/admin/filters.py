@@ -82,6 +82,12 @@ class PulledFilter(YesNoFilter):
         return Q(pulled_at__isnull=False)
 
 
+def rights_ending():
+    """Return the condition of a picture whose rights end soon, today included."""
+    today = timezone.localdate()
+    return Q(use_by__range=(today, today + RIGHTS_NOTICE))
+
+
 class RightsFilter(admin.SimpleListFilter):
     title = "rights"
     parameter_name = "rights"
@@ -92,7 +98,7 @@ class RightsFilter(admin.SimpleListFilter):
     def queryset(self, request, queryset):
         today = timezone.localdate()
         conditions = {
-            "ending": Q(use_by__range=(today, today + RIGHTS_NOTICE)),
+            "ending": rights_ending(),
             "ended": Q(use_by__lt=today),
             "open": Q(use_by__isnull=True),
         }

@@ -46,12 +46,16 @@ class PictureAdmin(UploadMixin, TogetherMixin, AltWalkMixin, RightsMixin, DeedsM
     list_per_page = 60
     show_full_result_count = False
     search_fields = ["alt", "caption", "credit", "creator", "event"]
+    desk_search_place = 2
     search_help_text = "Alternative text, caption, credit, creator or event"
     readonly_fields = ["preview", "origin_name", *RECORD[1]["fields"]]
     actions = ["edit_together", "write_alt_texts", "add_to_collection"]
 
     class Media:
         css = {"all": ["admin_desk/picture-form.css", "admin_desk/picture-desk.css"]}
+
+    def desk_search_note(self, picture):
+        return picture.credit
 
     def get_fieldsets(self, request, obj=None):
         if not obj:

@@ -6,7 +6,6 @@ from django.urls import reverse
 
 from articles.models import Story
 from articles.operations import publishing
-from articles.templatetags.desk_ai import ai_at_the_desk
 from articles.vocabulary import AILevel, Part, Status
 from factories.people import make_user
 from factories.publication import make_publication
@@ -164,11 +163,11 @@ def test_page_asks_no_more_for_many_stories_than_for_one(client, editor, django_
 
     story_with_everything()
     client.get(reverse(QUEUE))
-    with django_assert_num_queries(17):
+    with django_assert_num_queries(18):
         assert len(client.get(reverse(QUEUE)).context["rows"]) == 1
     for _ in range(4):
         story_with_everything()
-    with django_assert_num_queries(17):
+    with django_assert_num_queries(18):
         assert len(client.get(reverse(QUEUE)).context["rows"]) == 5
 
 
@@ -193,14 +192,6 @@ def test_front_page_of_the_desk_leads_to_queue_and_report(client, editor):
     page = client.get(reverse("admin:index")).content.decode()
     assert f'<a href="{reverse(QUEUE)}">Words to check</a>: 1' in page
     assert reverse("admin:articles_compliance") in page
-
-
-@pytest.mark.parametrize(("role", "queries"), [("editor", 4), ("reporter", 0)])
-def test_front_page_asks_four_questions_for_it_at_most(role, queries, django_assert_num_queries):
-    person = make_user(role)
-    person.get_all_permissions()
-    with django_assert_num_queries(queries):
-        assert bool(ai_at_the_desk(person)) == bool(queries)
 
 
 @pytest.mark.parametrize("role", ["reporter", "administrator"])
