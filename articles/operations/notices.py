@@ -87,6 +87,17 @@ def after_publishing(edition, *, by):
         tell(writers(translation), NoticeKind.ORIGINAL_CHANGED, translation, words, but=by)
 
 
+def after_report(report):
+    """Tell who answers readers' reports of one about a story: who has the story in hand, else all who see it."""
+    if report.edition is None:
+        return
+    story = report.edition.story
+    may_answer = story.assignee and story.assignee.has_perm(FOR[NoticeKind.REPORTED])
+    people = {story.assignee} if may_answer else _with_permission("answer_aireport")
+    what = {"mistake": "A reader reports a mistake", "label": "A reader misses an AI label"}[report.about]
+    tell(people, NoticeKind.REPORTED, story, f"{what}: {report.text}")
+
+
 def _with_permission(codename):
     granted = Q(groups__permissions__content_type__app_label="articles", groups__permissions__codename=codename)
     return set(User.objects.filter(granted | Q(is_superuser=True), is_active=True).distinct())

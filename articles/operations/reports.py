@@ -14,6 +14,7 @@ from django.utils.translation import gettext, override
 from articles.models.disclosure import AIReport
 from articles.models.edition import Edition, PreviousPath
 from articles.models.text import nfc_line, nfc_text
+from articles.operations import notices
 from newsroom.audit.operations.recording import record
 from newsroom.publication.languages import in_other_language, language_of
 from newsroom.publication.localtext import in_language
@@ -47,6 +48,7 @@ def receive(*, address, text, contact="", now=None):
             raise TooMany
         edition = edition_at(address)
         report = AIReport.objects.create(address=address, edition=edition, text=text, contact=contact, created_at=now)
+        notices.after_report(report)
         said = {"address": address, "text": text} | ({"contact": contact} if contact else {})
         data = {"edition": edition.pk if edition else None}
         record("complaint.received", report, actor="report form", data=data, private=said, now=now)
