@@ -122,3 +122,24 @@ def heif(xmp, exif=b""):
     boxes += box(b"iloc", b"\1\0\0\0\x44\0" + struct.pack(">H", 2) + rows)
     boxes += box(b"idat", b"".join(blocks))
     return box(b"ftyp", b"heic\0\0\0\0mif1heic") + box(b"meta", b"\0\0\0\0" + boxes)
+
+
+def mutated(sample, dice):
+    """Return a file's bytes with a few of them flipped, set, repeated or left out, as the dice fall."""
+    data = bytearray(sample)
+    for _ in range(dice.randint(1, 12)):
+        place = dice.randrange(len(data))
+        change = dice.choice(["flip", "set", "cut", "repeat", "drop"])
+        if change == "flip":
+            data[place] ^= 1 << dice.randrange(8)
+        elif change == "set":
+            data[place : place + 4] = dice.choice([b"\xff" * 4, bytes(4), b"\x7f\xff\xff\xff", b"\0\0\0\1"])
+        elif change == "cut" and place > 20:
+            del data[place:]
+        elif change == "repeat":
+            data[place:place] = data[place : place + dice.randrange(200)]
+        else:
+            del data[place : place + dice.randrange(1, 40)]
+        if len(data) < 30:
+            break
+    return bytes(data)

@@ -12,6 +12,8 @@ from newsroom.media.forms import ACCEPT, MOST_MEGABYTES, TogetherForm
 from newsroom.media.operations import collecting, pictures
 
 PREFILLED = {"credit": "credit", "caption": "caption", "creator": "creator", "copyright_notice": "copyright notice"}
+# Also what is left of a file without any name.
+NOTHING = {"name": "", "refused": "Choose at least one picture."}
 
 
 class UploadMixin:
@@ -29,10 +31,8 @@ class UploadMixin:
         results = []
         if request.method == "POST":
             files = request.FILES.getlist("files")
-            results = [self._upload(request, form, file) for file in files]
-            if request.accepts("text/html"):
-                results = results or [{"name": "", "refused": "Choose at least one picture."}]
-            else:
+            results = [self._upload(request, form, file) for file in files] or [NOTHING]
+            if not request.accepts("text/html"):
                 return JsonResponse(results, safe=False)
         return self._upload_page(request, form, results)
 

@@ -12,6 +12,7 @@ from factories.marked_pictures import (
     box,
     drawn,
     heif,
+    mutated,
     packet,
     source_type,
     with_chunk,
@@ -128,26 +129,6 @@ SAMPLES = [
     with_texts({"parameters": "x" * 500}, packed=True),
     heif(source_type(AI), b"II*\0\x08\0\0\0"),
 ]
-
-
-def mutated(sample, dice):
-    data = bytearray(sample)
-    for _ in range(dice.randint(1, 12)):
-        place = dice.randrange(len(data))
-        change = dice.choice(["flip", "set", "cut", "repeat", "drop"])
-        if change == "flip":
-            data[place] ^= 1 << dice.randrange(8)
-        elif change == "set":
-            data[place : place + 4] = dice.choice([b"\xff" * 4, bytes(4), b"\x7f\xff\xff\xff", b"\0\0\0\1"])
-        elif change == "cut" and place > 20:
-            del data[place:]
-        elif change == "repeat":
-            data[place:place] = data[place : place + dice.randrange(200)]
-        else:
-            del data[place : place + dice.randrange(1, 40)]
-        if len(data) < 30:
-            break
-    return bytes(data)
 
 
 @pytest.mark.parametrize("sample", SAMPLES, ids=range(len(SAMPLES)))
