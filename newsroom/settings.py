@@ -167,6 +167,8 @@ MEDIA_URL = "/media/"
 MEDIA_ROOT = Path(env("NEWSROOM_MEDIA", default=str(VAR_DIR / "media")))
 PRIVATE_MEDIA_ROOT = Path(env("NEWSROOM_PRIVATE_MEDIA", default=str(VAR_DIR / "originals")))
 PICTURE_MAX_BYTES = env.int("NEWSROOM_PICTURE_MAX_MB", default=40) * 1024 * 1024
+# The certificates trusted to sign C2PA seals, in one file in PEM.
+PICTURE_ANCHORS = env("NEWSROOM_C2PA_ANCHORS", default="")
 ATTACHMENT_MAX_BYTES = env.int("NEWSROOM_FILE_MAX_MB", default=40) * 1024 * 1024
 FOLDERS = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},

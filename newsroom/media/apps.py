@@ -10,10 +10,11 @@ class MediaConfig(AppConfig):
     def ready(self):
         from newsroom import tick  # app ready
         from newsroom.media import triggers  # app ready
-        from newsroom.media.checks import check_letters, check_object_storage  # app ready
+        from newsroom.media.checks import check_anchors, check_letters, check_object_storage  # app ready
         from newsroom.media.operations.embedding import refresh  # app ready
         from newsroom.media.operations.rendering import render_next  # app ready
 
+        checks.register(check_anchors)
         checks.register(check_letters)
         checks.register(check_object_storage)
         post_migrate.connect(triggers.guard_detection, sender=self)

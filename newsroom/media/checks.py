@@ -1,5 +1,7 @@
 """What the installation should have for pictures."""
 
+from pathlib import Path
+
 from django.conf import settings
 from django.core import checks
 
@@ -16,6 +18,19 @@ def check_letters(app_configs, **kwargs):
             "language for Arabic readers.",
             hint="Install FriBiDi (libfribidi0 on Debian, fribidi with Homebrew).",
             id="media.W001",
+        )
+    ]
+
+
+def check_anchors(app_configs, **kwargs):
+    """Refuse a list of trusted signers that is not there."""
+    if not settings.PICTURE_ANCHORS or Path(settings.PICTURE_ANCHORS).is_file():
+        return []
+    return [
+        checks.Error(
+            f"NEWSROOM_C2PA_ANCHORS names no file: {settings.PICTURE_ANCHORS}.",
+            hint="Give the path of the certificates in PEM, or leave it unset.",
+            id="media.E002",
         )
     ]
 

@@ -34,6 +34,26 @@ def fields(data):
     return {tag: _text(tag, content).rstrip("\0 ") for tag, content in raw.items() if tag in WANTED}
 
 
+def tags(data):
+    """Return the numbers of the fields of an EXIF block, and whether a second picture follows them."""
+    data = data.removeprefix(b"Exif\0\0")
+    order = {b"II": "little", b"MM": "big"}.get(data[:2])
+    if not order:
+        return set(), False
+    place = int.from_bytes(data[4:8], order)
+    first = _numbers(data, place, order)
+    after = place + 2 + int.from_bytes(data[place : place + 2], order) * 12
+    inner = _directory(data, place, order).get(SUB_IFD)
+    found = first | (_numbers(data, int.from_bytes(inner, order), order) if inner else set())
+    return found, any(data[after : after + 4])
+
+
+def _numbers(data, place, order):
+    count = int.from_bytes(data[place : place + 2], order)
+    entries = data[place + 2 : place + 2 + count * 12]
+    return {int.from_bytes(entries[start : start + 2], order) for start in range(0, len(entries), 12)}
+
+
 def _directory(data, place, order):
     """Return {tag: bytes} for the wanted entries of one directory."""
     found = {}

@@ -2,6 +2,7 @@
 
 import unicodedata
 
+from django.conf import settings
 from django.core.exceptions import PermissionDenied, ValidationError
 
 from newsroom.audit.operations.recording import record
@@ -53,7 +54,7 @@ def examine(file):
     """Search an upload for marks of its origin, which stay with the file as ``file.detection``; it may take seconds."""
     if not hasattr(file, "detection"):
         file.seek(0)
-        file.detection = detect_safely(file.read())
+        file.detection = detect_safely(file.read(), anchors=settings.PICTURE_ANCHORS)
         file.seek(0)
     return file.detection
 

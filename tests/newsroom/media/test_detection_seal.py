@@ -4,8 +4,11 @@ import socket
 import sys
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 
 from factories.marked_pictures import IPTC, drawn, packet, source_type, with_xmp
+from factories.pictures import make_picture
+from newsroom.media.checks import check_anchors
 from newsroom.media.detection import detect, seal
 from newsroom.media.detection.runner import detect_safely
 
@@ -134,3 +137,16 @@ def test_seal_is_read_in_the_other_process_with_its_anchors(tmp_path):
     anchors = tmp_path / "anchors.pem"
     anchors.write_text(authority().anchors)
     assert detect_safely(sealed(), anchors=anchors) == detect(sealed(), anchors=authority().anchors)
+
+
+@pytest.mark.django_db
+def test_installations_list_of_signers_is_used_for_every_upload(tmp_path, settings):
+    settings.PICTURE_ANCHORS = str(tmp_path / "anchors.pem")
+    (tmp_path / "anchors.pem").write_text(authority().anchors)
+    picture = make_picture(SimpleUploadedFile("a.jpg", sealed(), "image/jpeg"), realism="evident", origin=AI)
+    assert picture.detected["c2pa"]["state"] == "trusted"
+
+
+def test_list_of_signers_that_is_not_there_is_refused(settings):
+    settings.PICTURE_ANCHORS = "/no/such.pem"
+    assert [problem.id for problem in check_anchors(None)] == ["media.E002"]

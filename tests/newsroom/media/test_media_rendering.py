@@ -10,6 +10,7 @@ from django.utils import timezone
 from factories.people import make_user
 from factories.pictures import drawing, halves, make_picture, marked, upload
 from newsroom.media import xmp
+from newsroom.media.detection import private
 from newsroom.media.models import Picture
 from newsroom.media.operations import files, pictures, rendering
 
@@ -243,6 +244,7 @@ def test_verify_explains_a_file_and_a_picture(tmp_path, capsys):
     said = capsys.readouterr().out
     assert "Declared: Photo." in said and "The file speaks against that" in said
     assert "A public file of it:" in said and "Credit: Ada Example" in said
+    assert private.NOTHING in said
 
 
 def test_verify_says_when_there_is_nothing_to_verify():

@@ -2,10 +2,11 @@
 
 from pathlib import Path
 
+from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
 from newsroom.media import vocabulary
-from newsroom.media.detection import words
+from newsroom.media.detection import private, words
 from newsroom.media.detection.runner import detect_safely
 from newsroom.media.models import Picture
 from newsroom.media.operations import files, rendering, sweeping
@@ -22,7 +23,7 @@ class Command(BaseCommand):
         render.add_argument("--all", action="store_true", help="Make every public size anew.")
         sweep = deeds.add_parser("sweep", help="List files that no picture needs.")
         sweep.add_argument("--remove", action="store_true", help="Remove them.")
-        verify = deeds.add_parser("verify", help="Say in words what a file carries about its origin.")
+        verify = deeds.add_parser("verify", help="Say in words what a file carries.")
         verify.add_argument("what", metavar="FILE|PICTURE", help="A file, or the number of a picture in the library.")
 
     def handle(self, *, deed, **options):
@@ -60,7 +61,7 @@ class Command(BaseCommand):
     def _verify(self, options):
         what = options["what"]
         if Path(what).is_file():
-            self._explain(detect_safely(Path(what)))
+            self._explain(Path(what).read_bytes())
             return
         picture = Picture.objects.filter(pk=what).first() if what.isdecimal() else None
         if not picture:
@@ -72,12 +73,13 @@ class Command(BaseCommand):
         if picture.override_reason:
             self.stdout.write(f"Decided against the marks in the file: {picture.override_reason}")
         self.stdout.write("The original as it came:")
-        self._explain(detect_safely(files.read(files.private_shelf(), picture.file.name)))
+        self._explain(files.read(files.private_shelf(), picture.file.name))
         shown = picture.renditions.get("lead") or picture.renditions.get("body")
         if shown:
             self.stdout.write("A public file of it:")
-            self._explain(detect_safely(files.read(files.shelf_of(picture), shown[-1]["name"])))
+            self._explain(files.read(files.shelf_of(picture), shown[-1]["name"]))
 
-    def _explain(self, detection):
-        for line in words.describe(detection):
+    def _explain(self, data):
+        detection = detect_safely(data, anchors=settings.PICTURE_ANCHORS)
+        for line in [*words.describe(detection), private.describe(data)]:
             self.stdout.write(f"  {line}")
