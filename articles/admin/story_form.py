@@ -14,6 +14,7 @@ from articles.slugs import make_slug
 from newsroom.media import vocabulary as pictures
 from newsroom.media.forms import ACCEPT
 from newsroom.media.operations import pictures as library
+from newsroom.media.renditions import ACCEPTED
 
 
 class TagSelect(forms.SelectMultiple):
@@ -112,7 +113,7 @@ class StoryForm(DisclosureForm):
         label="Upload a picture",
         required=False,
         widget=forms.FileInput(attrs={"accept": ACCEPT}),
-        help_text="From a camera or a file: JPEG, PNG, WebP, AVIF or GIF. It joins the library and leads this story.",
+        help_text=f"From a camera or a file: {ACCEPTED}. It joins the library and leads this story.",
     )
     new_picture_credit = forms.CharField(label="Its credit", max_length=200, required=False)
     new_picture_origin = forms.ChoiceField(

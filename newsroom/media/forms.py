@@ -12,10 +12,11 @@ from django.utils.html import format_html
 from newsroom.media import alt_text, hooks, vocabulary
 from newsroom.media.models import Collection, Picture
 from newsroom.media.operations import collecting, pictures
+from newsroom.media.renditions import ACCEPTED, READS_HEIC
 
 MOST_MEGABYTES = settings.PICTURE_MAX_BYTES // 1024**2
-# By name and not "image/*", so that telephones hand over a JPEG instead of an HEIC file.
-ACCEPT = "image/jpeg,image/png,image/webp,image/avif,image/gif"
+# By name and not "image/*", so that telephones hand over a JPEG where nothing here reads HEIC.
+ACCEPT = "image/jpeg,image/png,image/webp,image/avif,image/gif" + (",image/heic,image/heif" if READS_HEIC else "")
 RIGHTS = ["creator", "copyright_notice", "licence", "source", "usage_terms", "use_by", "data_mining"]
 ORIGIN = ["origin", "realism", "ai_tools", "ai_role"]
 
@@ -101,7 +102,7 @@ class PictureForm(OriginChecks, forms.ModelForm):
     upload = PictureFileField(
         label="Picture file",
         required=False,
-        help_text=f"From a camera or a file: JPEG, PNG, WebP, AVIF or GIF, at most {MOST_MEGABYTES} MB. Where it was "
+        help_text=f"From a camera or a file: {ACCEPTED}, at most {MOST_MEGABYTES} MB. Where it was "
         "taken, and whatever else the camera wrote into it, is not published.",
     )
     add_anyway = forms.BooleanField(label="Add it even if the library has it already", required=False)

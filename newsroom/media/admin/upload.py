@@ -10,6 +10,7 @@ from newsroom.media import vocabulary
 from newsroom.media.admin.columns import desk_image
 from newsroom.media.forms import ACCEPT, MOST_MEGABYTES, TogetherForm
 from newsroom.media.operations import collecting, pictures
+from newsroom.media.renditions import ACCEPTED
 
 PREFILLED = {"credit": "credit", "caption": "caption", "creator": "creator", "copyright_notice": "copyright notice"}
 # Also what is left of a file without any name.
@@ -61,6 +62,7 @@ class UploadMixin:
             "media": form.media,
             "form": form,
             "accept": ACCEPT,
+            "accepted": ACCEPTED,
             "most_megabytes": MOST_MEGABYTES,
             "most_files": settings.DATA_UPLOAD_MAX_NUMBER_FILES,
             "add_anyway": "add_anyway" in request.POST,

@@ -11,6 +11,7 @@ from PIL import Image, ImageCms
 
 from factories.pictures import drawing, halves, upload
 from newsroom.media import renditions
+from newsroom.media.forms import PictureForm
 
 
 def png_of(width, height):
@@ -177,3 +178,9 @@ def test_giant_text_in_a_picture_is_refused():
 def test_heic_photo_is_read():
     reading = renditions.read(upload(drawing((400, 300)), form="HEIF"))
     assert (reading.extension, reading.width, reading.height) == ("heic", 400, 300)
+
+
+@pytest.mark.skipif(not renditions.READS_HEIC, reason="pillow-heif is not installed (the extra heic)")
+def test_forms_offer_heic_where_it_is_read():
+    field = PictureForm().fields["upload"]
+    assert "image/heic" in field.widget.attrs["accept"] and "HEIC" in field.help_text
