@@ -15,6 +15,7 @@ from articles.models import Edition, EditionTag, Story, Tag
 from factories.people import make_user
 from factories.publication import make_publication
 from factories.stories import make_author, make_section, make_tag
+from newsroom.publication.models import Publication
 
 pytestmark = pytest.mark.django_db
 
@@ -45,6 +46,16 @@ def test_it_says_where_the_newsroom_is_and_who_can_sign_in(newsroom):
     assert "http://127.0.0.1:8123/" in printed
     for username in ("reporter", "editor", "publisher", "administrator", "root"):
         assert f"{username}-demo-1" in printed
+
+
+@pytest.mark.parametrize(
+    ("was", "becomes"),
+    [("http://127.0.0.1:8000", "http://127.0.0.1:8123"), ("https://tidewater.example", "https://tidewater.example")],
+)
+def test_full_addresses_lead_to_its_port_unless_it_stands_elsewhere(newsroom, client, was, becomes):
+    Publication.objects.update(address=was)
+    demo("--port", "8123")
+    assert f"<link>{becomes}/</link>" in client.get("/feeds/rss.xml").text
 
 
 def test_started_again_it_keeps_what_is_there(newsroom):

@@ -42,6 +42,7 @@ class Command(BaseCommand):
             self._make_ready(reset=reset, port=None if no_serve else port)
             if stories:
                 self._add(stories)
+            self._move(port)
             self._tell(port)
             if not no_serve:
                 server.serve_loopback(port)
@@ -113,8 +114,13 @@ class Command(BaseCommand):
         self.stdout.write(f"{bar(done, count)} stories", ending="")
         self.stdout.flush()
 
+    def _move(self, port):
+        """Have full addresses, in feeds and for machines, lead to where the demo is served this time."""
+        loopback = Publication.objects.filter(is_demo=True, address__startswith=f"http://{server.LOOPBACK}:")
+        loopback.update(address=_address(port))
+
     def _tell(self, port):
-        address = f"http://{server.LOOPBACK}:{port}"
+        address = _address(port)
         publication = Publication.objects.get()
         rows = [("Readers", address + "/"), ("Desk", address + reverse("admin:index"))]
         rows += [(code, f"{address}/{code}/") for code in publication.languages if code != publication.default_language]
@@ -124,3 +130,7 @@ class Command(BaseCommand):
             self.stdout.write(f"  {username:<14}{load.password_of(username)}")
         size = "SQLite" if connection.vendor == "sqlite" else connection.vendor
         self.stdout.write(f"\n{publication} runs on {size}. Stop it with Ctrl-C; start it again and nothing is lost.\n")
+
+
+def _address(port):
+    return f"http://{server.LOOPBACK}:{port}"
