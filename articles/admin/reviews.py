@@ -112,9 +112,8 @@ class ReviewsMixin:
                 self.log_change(request, story, "Check taken back.")
                 messages.success(request, f"“{story}”: the check is taken back. {_readers_see(story)}")
                 return HttpResponseRedirect(reverse("admin:articles_story_review", args=[story.pk]))
-        review = reviewing.latest(story)
         context = self._framed(request, story, "Take the check back?") | {
-            "review": review if reviewing.stands(review) else None,
+            "review": reviewing.to_take_back(story, reviewing.latest(story)),
             "live": _live(story),
             "readers_see": _readers_see(story),
             "problems": refused,
@@ -171,7 +170,7 @@ class ReviewsMixin:
             "parts": _parts(story, words, newest.parts if is_stale else words.parts),
             "is_stale": is_stale,
             "newest": newest,
-            "stands": reviewing.stands(newest),
+            "to_take_back": reviewing.to_take_back(story, newest),
             "closed": closed,
             "is_own": is_own,
             "answered_for": reviewing.is_answered_for(publication),

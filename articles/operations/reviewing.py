@@ -88,6 +88,15 @@ def is_stale(review, words):
     return stands(review) and review.content_sha256 != words.sha256
 
 
+def to_take_back(story, newest):
+    """Return the check that can be taken back: the newest where it stands, else the one that readers were told of last,
+    or None."""
+    if newest is None or stands(newest):
+        return newest
+    last = story.editions.select_related("review__revocation", "review__reviewer").order_by("-number").first()
+    return last.review if last and stands(last.review) else None
+
+
 def is_answered_for(publication):
     """Say whether the public can read who is responsible for what is published: name, role and contact."""
     role = any((publication.responsible_role or {}).values())

@@ -38,19 +38,20 @@ def reissue(edition, *, actor, note="", now=None):
 
 
 def revoke_review(story, *, actor, reason, now=None):
-    """Take back the newest check of a story's words; what readers see says at once that nobody checked them."""
+    """Take back a check of a story's words, see ``reviewing.to_take_back``; where readers were told of it, what they
+    see says at once that nobody checked them."""
     reason, now = nfc_text(reason), now or timezone.now()
     with transaction.atomic():
         story = fresh(story)
         if not reviewing.may_review(actor, story):
             raise PermissionDenied("You may not take back a check of this story's words.")
-        review = reviewing.latest(story)
-        if not reviewing.stands(review):
+        review = reviewing.to_take_back(story, reviewing.latest(story))
+        if review is None:
             raise Refused([Problem("", "No check of these words stands, so there is none to take back.")])
         if not reason:
             raise Refused([Problem("reason", "Say why the check is taken back: it is kept on record.")])
         revocation = reviewing.store_revocation(review, actor=actor, reason=reason, now=now)
-        live = Edition.objects.live().filter(story=story, review__isnull=False).first()
+        live = Edition.objects.live().filter(story=story, review=review).first()
         if live:
             reissue(live, actor=actor, now=now)
     return revocation

@@ -6,6 +6,7 @@ from django.test import RequestFactory
 from articles.models import AIPolicy, Author, Byline, Edition, Story, TextReview
 from articles.operations import publishing, reviewing
 from articles.operations.refusal import Refused
+from articles.vocabulary import Outcome
 from factories.people import make_presence, make_user
 from factories.publication import make_publication
 from factories.stories import NOON, figure, make_author, make_live, make_picture, make_review, make_story, publish
@@ -125,6 +126,27 @@ def test_check_is_taken_back_with_a_reason_and_once():
     publishing.revoke_review(edition.story, actor=make_user("editor"), reason="It was the wrong story.")
     with pytest.raises(Refused):
         publishing.revoke_review(edition.story, actor=make_user("editor"), reason="Again.")
+
+
+def test_check_of_words_that_readers_do_not_have_yet_is_taken_back_without_a_word_to_them():
+    story = change(checked_edition().story, headline="Other words")
+    newest = make_review(story)
+    publishing.revoke_review(story, actor=make_user("editor"), reason="A figure was wrong.")
+    assert not reviewing.stands(TextReview.objects.get(pk=newest.pk))
+    assert Edition.objects.live().get().number == 1
+
+
+@pytest.mark.parametrize("outcome", [Outcome.APPROVED, Outcome.REJECTED])
+def test_check_that_readers_are_told_of_is_taken_back_behind_a_later_one(outcome):
+    edition = checked_edition()
+    story = change(edition.story, headline="Other words")
+    make_review(story, outcome=outcome)
+    if outcome == Outcome.APPROVED:
+        publishing.revoke_review(story, actor=make_user("editor"), reason="A figure was wrong.")
+    assert (
+        publishing.revoke_review(story, actor=make_user("editor"), reason="So was the first.").review == edition.review
+    )
+    assert Edition.objects.live().get().label_key == "text.generated.unreviewed"
 
 
 def test_reviewer_who_left_does_not_count_for_what_is_published_later_but_stays_on_what_was():
