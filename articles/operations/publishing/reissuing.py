@@ -11,7 +11,7 @@ from articles.operations.publishing.rules import fresh, locked
 from articles.operations.publishing.storing import store_next
 from articles.operations.refusal import Refused
 from articles.validators import Problem
-from articles.vocabulary import AILevel, Change, CorrectionKind, Deed, Need, Part, Status
+from articles.vocabulary import AILevel, Change, CorrectionKind, Deed, Part, Status, label_key, need
 from newsroom import richtext
 from newsroom.audit.operations.recording import record
 
@@ -118,17 +118,14 @@ def retract(story, *, actor, reason, seen=None, now=None):
         story, live = _live(story)
         live.body, live.standfirst, live.summary, live.sources = richtext.from_text(reason), "", "", []
         live.lead_picture, live.lead_alt, live.lead_caption, live.lead_origin = None, "", "", ""
-        live.ai_level, live.ai_parts = AILevel.NONE, {Part.BODY: AILevel.NONE}
-        live.ai_role, live.translated_from = "", ""
-        live.need, live.label_key, live.review, live.reviewer = Need.OFF, "", None, {}
-        live.is_unassessed, live.word_count = False, len(reason.split())
-        live.content_sha256 = reviewing.words_of(live).sha256
+        _said_by_a_person(live)
+        live.word_count, live.content_sha256 = len(reason.split()), reviewing.words_of(live).sha256
         live.change_kind, live.change_note = Change.CORRECTION, reason
         live.updated_at = live.corrected_at = live.published_at = now
         live.is_corrected = True
         note = {"at": now.isoformat(), "kind": str(CorrectionKind.RETRACTION), "text": reason}
         live.corrections = [*live.corrections, note]
-        freezing.state(live, "", [], live.statement["editorial_responsibility"])
+        freezing.state(live, live.label_key, [], live.statement["editorial_responsibility"])
         Story.objects.filter(pk=story.pk).update(status=Status.DRAFT, published_version=0)
         _store(live, story, actor, now, action="story.retracted", reason=reason)
         notices.after_publishing(live, by=actor)
@@ -142,6 +139,21 @@ def _live(story):
     if live is None:
         raise Refused([Problem("", "The story is not live.")])
     return story, live
+
+
+def _said_by_a_person(live):
+    """Say that a person wrote the text that now stands there; of the headline, which stays, what was said of it before.
+
+    Of a story that nobody has assessed nothing is claimed now either.
+    """
+    live.ai_role, live.review, live.reviewer = "", None, {}
+    if live.is_unassessed:
+        return
+    headline = live.ai_parts[Part.HEADLINE]
+    live.ai_level, live.ai_parts = AILevel.NONE, {Part.HEADLINE: headline, Part.BODY: AILevel.NONE}
+    live.translated_from = live.translated_from if headline == AILevel.TRANSLATED else ""
+    live.need = need(headline, is_reviewed=False, is_public_interest=live.is_public_interest)
+    live.label_key = label_key(live.ai_parts, is_reviewed=False)
 
 
 def _as_it_was(live):

@@ -8,7 +8,7 @@ from articles.operations import publishing
 from articles.vocabulary import AILevel, Change, CorrectionKind
 from factories.people import make_user
 from factories.publication import make_publication
-from factories.stories import NOON, make_live, make_picture, make_story, publish
+from factories.stories import NOON, make_live, make_picture, make_policy, make_story, publish
 from newsroom.audit.operations import verifying
 
 pytestmark = pytest.mark.django_db
@@ -88,10 +88,23 @@ def test_retracted_story_keeps_its_address_and_says_why(client, publisher):
     assert "<strong>Retraction, " in answer.text
 
 
-def test_retraction_claims_nothing_of_ai(publisher):
-    edition = make_live(level=AILevel.GENERATED)
+@pytest.mark.parametrize(
+    ("levels", "key", "w3c"),
+    [({}, "text.partly", None), ({"headline": "none"}, "", "human-only"), ({"headline": "aid"}, "", None)],
+)
+def test_retraction_is_a_persons_word_under_a_headline_that_says_what_it_was(publisher, levels, key, w3c):
+    edition = make_live(level="generated", levels=levels)
     retracted = publishing.retract(edition.story, actor=publisher, reason="The interview never took place.")
-    assert (retracted.label_key, retracted.has_ai, retracted.ai_level) == ("", False, "none")
+    assert (retracted.label_key, retracted.has_ai, retracted.ai_level) == (key, bool(key), "none")
+    assert retracted.statement["text"]["w3c"] == w3c
+
+
+def test_retraction_of_what_nobody_assessed_claims_nothing(publisher):
+    make_policy(publishes_unassessed=True)
+    story = make_story(is_archive=True)
+    story.disclosures.all().delete()
+    retracted = publishing.retract(publish(story).story, actor=publisher, reason="The interview never took place.")
+    assert (retracted.is_unassessed, retracted.statement["text"]["level"]) == (True, None)
 
 
 def test_retracted_words_are_still_the_desks(publisher):
