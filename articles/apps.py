@@ -19,6 +19,7 @@ class ArticlesConfig(AppConfig):
         from articles.operations.pings import send_due  # app ready
         from articles.operations.redirects import target_of  # app ready
         from articles.operations.scheduling import late, run_due  # app ready
+        from articles.recent import readable  # app ready
         from articles.triggers import TABLES  # app ready
         from newsroom import tick  # app ready
         from newsroom.audit import triggers  # app ready
@@ -40,6 +41,7 @@ class ArticlesConfig(AppConfig):
         pages.moved.append(target_of)
         pages.late.append(late)
         pages.desk_links.append(unread_link)
+        pages.recent.append(readable)
         tick.register(run_due)
         tick.register(send_due)
         triggers.guard(*TABLES)

@@ -187,6 +187,7 @@ def _company(story):
         yield warning("bylines", "Nobody is named in the byline; readers see the publication's name.")
     if not story.tags.all():
         yield warning("tags", "There are no tags; related stories can only be chosen by hand.")
-    for link in story.related_links.select_related("related"):
+    for number, link in enumerate(story.related_links.select_related("related"), 1):
         if not link.related.is_live:
-            yield warning("related", f"“{link.related}” is not live, so readers will not see it under this story.")
+            # By its number: who is told may not see that story's words.
+            yield warning("related", f"Related story {number} is not live, so readers will not see it under this one.")

@@ -57,6 +57,12 @@ class Desk(AdminSite):
         context = self.each_context(request) | {"title": "Search", "searched": text, "groups": groups}
         return TemplateResponse(request, "admin/search.html", context)
 
+    def get_log_entries(self, request):
+        entries = super().get_log_entries(request)
+        for readable in hooks.recent if self.has_permission(request) else []:
+            entries = readable(entries, request.user)
+        return entries
+
     def login(self, request, extra_context=None):
         return csp_override(settings.DESK_CSP)(super().login)(request, extra_context)
 

@@ -18,7 +18,7 @@ LAYERS = {
     4: [
         *("articles.admin", "articles.views", "articles.feeds", "articles.sitemaps", "articles.templatetags"),
         *("articles.management", "articles.demo", "articles.converters", "articles.frame"),
-        *("articles.checklist", "articles.checks", "articles.desk_links", "articles.usages"),
+        *("articles.checklist", "articles.checks", "articles.desk_links", "articles.recent", "articles.usages"),
     ],
     5: ["articles.apps", "articles.urls", "articles.page_urls"],
 }

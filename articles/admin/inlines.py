@@ -38,14 +38,26 @@ class KnownFormSet(BaseInlineFormSet):
         cached = [row.instance._state.fields_cache.get(self.chosen) for row in rows]
         held = {str(row.pk): row for row in cached if row}
         keys -= held.keys()
-        found = self.form.base_fields[self.chosen].queryset.filter(pk__in=keys) if keys else []
+        found = self._offered(rows).filter(pk__in=keys) if keys else []
         return held | {str(row.pk): row for row in found}
+
+    def _offered(self, rows):
+        return self.form.base_fields[self.chosen].queryset
+
+
+class RelatedFormSet(KnownFormSet):
+    """Rows of stories; one that was chosen by a colleague stays, also where this person does not see that story."""
+
+    def _offered(self, rows):
+        stored = [row.instance.related_id for row in rows if row.instance.pk]
+        return relatable(self.form.base_fields[self.chosen].user, stored)
 
 
 class OrderedInline(admin.TabularInline):
     """Rows with up and down buttons that need no mouse; without script the number field orders them."""
 
     extra = 0
+    rows = KnownFormSet
     classes = ["ordered"]
     template = "admin/edit_inline/tabular.html"
 
@@ -54,7 +66,7 @@ class OrderedInline(admin.TabularInline):
         return super().media + ORDER_JS
 
     def get_formset(self, request, obj=None, **kwargs):
-        formset = super().get_formset(request, obj, formset=KnownFormSet, **kwargs)
+        formset = super().get_formset(request, obj, formset=self.rows, **kwargs)
         formset.chosen = self.fields[0]
         formset.form.base_fields["position"].widget.attrs["data-order"] = ""
         return formset
@@ -92,6 +104,7 @@ class BylineInline(OrderedInline):
 
 class RelatedInline(OrderedInline):
     model = RelatedStory
+    rows = RelatedFormSet
     fk_name = "story"
     fields = ["related", "position"]
     verbose_name = "related story"

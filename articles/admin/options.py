@@ -16,22 +16,24 @@ PER_PAGE = 20
 MOST_PAGES = 500
 
 
-def relatable(user):
-    """The stories a person may choose as related: those they see, and what is public.
+def relatable(user, held=()):
+    """The stories a person may choose as related: those they see, what is public, and the keys that are chosen now.
 
     ``shown`` is the headline that readers see: all that may be told where the working copy is not this person's to see.
     """
     live = Edition.objects.live().filter(story=OuterRef("pk")).values("headline")[:1]
     stories = Story.objects.annotate(shown=Subquery(live))
     seen = visible(user)
-    return stories.filter(seen | Q(is_live=True)) if seen else stories
+    return stories.filter(seen | Q(is_live=True) | Q(pk__in=held)) if seen else stories
 
 
 def shown_headline(story, user):
     """The headline a person may read, and the state."""
-    if not story.shown or (user.has_perm("articles.view_all_stories") and story.is_visible_to(user)):
+    if story.shown and not user.has_perm("articles.view_all_stories"):
+        return story.shown
+    if story.is_visible_to(user):
         return f"{story.headline} · {story.state}"
-    return story.shown
+    return story.shown or "A story that you do not see"
 
 
 def related_options(request):

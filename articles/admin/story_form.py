@@ -141,7 +141,10 @@ class StoryForm(DisclosureForm):
         self.initial["opened_version"] = self.instance.version
         if self.instance.pk:
             group = Story.objects.filter(translation_key=self.instance.translation_key)
-            self.initial["translation_of"] = group.exclude(pk=self.instance.pk).order_by("pk").first()
+            held = group.exclude(pk=self.instance.pk).order_by("pk").first()
+            self.initial["translation_of"] = held
+            if held:
+                original.queryset = relatable(self.user, [held.pk])
             self.initial["tags"] = list(
                 self.instance.tags.order_by("articles_storytag_items__pk").values_list("name", flat=True)
             )

@@ -120,6 +120,10 @@ class StoryTag(ItemBase):
     class Meta:
         constraints = [models.UniqueConstraint(fields=["content_object", "tag"], name="story_has_a_tag_once")]
 
+    def __str__(self):
+        # No headline here: the row also shows to people who may not read the story's working copy.
+        return f"{self.tag} on story {self.content_object_id}"
+
 
 class Author(models.Model):
     """Someone readers see in a byline: a person, never a login and never an AI."""

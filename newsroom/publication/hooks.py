@@ -8,3 +8,5 @@ moved = []
 late = []
 # Called with a person at the desk; each returns (words, address) for the header of every page there, or None.
 desk_links = []
+# Called with the desk's log of recent actions, as a queryset, and a person; each returns those the person may read.
+recent = []
