@@ -19,7 +19,7 @@ class ExportMixin:
         return [path("stories.csv", wrap(self.export_view), name="articles_story_export"), *super().get_urls()]
 
     def changelist_view(self, request, extra_context=None):
-        extra = {"may_export": request.user.has_perm(exporting.PERMISSION)}
+        extra = {"title": "Stories", "may_export": request.user.has_perm(exporting.PERMISSION)}
         return super().changelist_view(request, extra | (extra_context or {}))
 
     def export_view(self, request):

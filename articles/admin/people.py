@@ -116,7 +116,7 @@ class PeopleMixin:
     def _people(self, request, story, form, refused=(), seen=None):
         context = {
             "title": "Who works on this story?",
-            "button": "Keep",
+            "button": "Save people",
             "explanation": "Those who are named see the story, also where it is restricted; who is new to it is told.",
             "deed": "people",
             "blocking": [(problem, f"#id_{problem.field}" if problem.field else "") for problem in refused],

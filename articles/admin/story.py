@@ -83,6 +83,8 @@ class StoryAdmin(
     ordering = ["-updated_at"]
     show_full_result_count = False
     desk_search_place = 1
+    # Each filter would count every story.
+    show_facets = admin.ShowFacets.NEVER
     list_per_page = 50
     autocomplete_fields = ["lead_picture"]
     # What the form asks for itself and deeds store.
