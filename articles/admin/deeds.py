@@ -14,7 +14,7 @@ from django.views.decorators.csp import csp_override
 
 from articles.admin.deed_forms import FORMS, DeedForm, WithdrawForm
 from articles.admin.options import related_options, tag_options
-from articles.models import Edition, StoryTag
+from articles.models import StoryTag
 from articles.operations import freezing, gate, publishing, reach, reading, reviewing
 from articles.validators import Problem
 from articles.vocabulary import Deed, Status
@@ -230,11 +230,6 @@ class DeedsMixin:
 
     def _button(self, deed, story):
         return "Move" if deed == Deed.SCHEDULE and story.status == Status.SCHEDULED else SCREENS[deed].button
-
-    def live_url(self, story):
-        """Where readers find the story, or "" where they do not."""
-        edition = Edition.objects.live().filter(story=story).first() if story.is_live else None
-        return edition.get_absolute_url() if edition else ""
 
 
 def _withdraw(story, typed, asked):

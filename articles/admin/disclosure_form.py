@@ -183,12 +183,13 @@ class DisclosureForm(forms.ModelForm):
     def readers_see(self):
         """What readers will see of AI with what is typed, whether or not the form is valid; nothing is stored."""
         if not self.is_bound:
-            return readers_see(self.instance, None if self.instance.pk else {})
+            return readers_see(self.instance, None if self.instance.pk else {}, self.forbidding.policy)
         story = copy.copy(self.instance)
         for name in TYPED:
             if name in self.fields:
                 setattr(story, name, self.typed(name, getattr(story, name)))
-        return readers_see(story, {part: level for part, level in self.typed_levels().items() if level})
+        levels = {part: level for part, level in self.typed_levels().items() if level}
+        return readers_see(story, levels, self.forbidding.policy)
 
     def asked(self):
         """Which rows the script shows when, as JSON: {row: {field: [values]}}. One fitting value shows the row.
@@ -221,11 +222,15 @@ class DisclosureForm(forms.ModelForm):
         except forms.ValidationError:
             return otherwise
 
+    @cached_property
+    def newest(self):
+        """The newest edition of the story, None before the first."""
+        return self.instance.editions.order_by("-number").first() if self.instance.pk else None
+
     def _lower(self):
         """The answers that say AI did less than was said before."""
         found = {STRONGEST: _below(self.instance.ai_ever)}
-        newest = self.instance.editions.order_by("-number").first() if self.instance.pk else None
-        for part, level in (newest.ai_parts if newest else {}).items():
+        for part, level in (self.newest.ai_parts if self.newest else {}).items():
             found[PART_FIELDS[part]] = _below(level)
         return found
 
@@ -248,8 +253,12 @@ class Forbidding:
     """Where AI pictures that look real are not published: everywhere, or the keys of sections; asked once each."""
 
     @cached_property
+    def policy(self):
+        return AIPolicy.current()
+
+    @property
     def everywhere(self):
-        return AIPolicy.current().realistic_pictures == AIPolicy.Pictures.FORBID
+        return self.policy.realistic_pictures == AIPolicy.Pictures.FORBID
 
     @cached_property
     def sections(self):

@@ -105,9 +105,9 @@ def _open(facts):
     return ""
 
 
-def facts_of(story, levels=None):
+def facts_of(story, levels=None, policy=None):
     """Return what the explanation of a story depends on; it may carry words and ``levels`` that are not stored."""
-    policy, publication = AIPolicy.current(), _publication()
+    policy, publication = policy or AIPolicy.current(), _publication()
     told = freezing.disclosure_of(story, levels=levels, policy=policy, publication=publication)
     if not told.levels:
         return Facts(None, is_free_archive=story.is_archive and policy.publishes_unassessed)
@@ -130,9 +130,9 @@ def facts_of(story, levels=None):
     )
 
 
-def readers_see(story, levels=None):
+def readers_see(story, levels=None, policy=None):
     """Return the explanation of a story as a template prints it: its words, and the language of the label."""
-    said = explain(facts_of(story, levels))
+    said = explain(facts_of(story, levels, policy))
     return {"said": said, "language": story.language, "is_rtl": get_language_info(story.language)["bidi"]}
 
 

@@ -108,7 +108,7 @@ class RelatedInline(OrderedInline):
     fk_name = "story"
     fields = ["related", "position"]
     verbose_name = "related story"
-    verbose_name_plural = "Related stories, the first one large; readers see up to seven, topped up by tags"
+    verbose_name_plural = "Related stories, the first one large; up to seven, the suggested ones after them"
 
     def formfield_for_foreignkey(self, db_field, request, **kwargs):
         if db_field.name != "related":

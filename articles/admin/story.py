@@ -34,10 +34,11 @@ from articles.admin.reviews import ReviewsMixin
 from articles.admin.revisions import RevisionsMixin
 from articles.admin.story_form import StoryForm
 from articles.admin.story_list import StoryList
+from articles.admin.suggestions import SuggestionsMixin, wishes_in
 from articles.admin.waits import WaitsFilter
 from articles.admin.workbench import WorkbenchMixin
 from articles.models import RelatedStory, Story
-from articles.operations import deleting, drafting, finding
+from articles.operations import deleting, drafting, finding, suggesting
 from articles.operations.refusal import Refused
 from articles.vocabulary import Deed, Part, Status
 from newsroom.media.picker import OFFERED, offered
@@ -59,6 +60,7 @@ class StoryAdmin(
     ExportMixin,
     DeedsMixin,
     DisclosureMixin,
+    SuggestionsMixin,
     admin.ModelAdmin,
 ):
     form = StoryForm
@@ -174,7 +176,8 @@ class StoryAdmin(
         drafting.save_tags(story, form.cleaned_data["tags"], actor=request.user)
         self.save_disclosure(request, form)
         typed = set(form.changed_data) - {"opened_version"}
-        if change and (typed or any(formset.has_changed() for formset in formsets)):
+        arranged = change and suggesting.arrange(story, wishes_in(request.POST), actor=request.user)
+        if change and (typed or arranged or any(formset.has_changed() for formset in formsets)):
             drafting.mark_changed(story)
             self.keep_revision(request, story)
         elif not change:
@@ -185,9 +188,10 @@ class StoryAdmin(
         if obj:
             # A form that was refused has written on its own story.
             story = self.get_object(request, str(obj.pk)) if request.method == "POST" else obj
+            newest = context["adminform"].form.newest
             extra = {
                 "deeds": (deeds := self.deeds_for(request, story)),
-                "live_url": self.live_url(story),
+                "live_url": newest.get_absolute_url() if newest and newest.is_live else "",
                 "preview_url": reverse("admin:articles_story_preview", args=[story.pk]),
                 "state": state_of(story),
                 "plans": self.plans_for(story, deeds),

@@ -145,9 +145,7 @@ class StoryForm(DisclosureForm):
             self.initial["translation_of"] = held
             if held:
                 original.queryset = relatable(self.user, [held.pk])
-            self.initial["tags"] = list(
-                self.instance.tags.order_by("articles_storytag_items__pk").values_list("name", flat=True)
-            )
+            self.initial["tags"] = list(self.instance.tags.order_by("articles_storytag_items__pk"))
 
     def clean_slug(self):
         typed = self.cleaned_data["slug"]

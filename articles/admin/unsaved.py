@@ -3,8 +3,11 @@
 import copy
 
 from articles.admin import contents
+from articles.admin.options import relatable
+from articles.admin.suggestions import wishes_in
 from articles.models import AITool, Author, Byline, RelatedStory, Tag, TextDisclosure
 from articles.models.text import nfc_line
+from articles.operations import suggesting
 from articles.slugs import fold
 from articles.vocabulary import LEVEL_ORDER
 
@@ -46,8 +49,15 @@ def story_of(form, post):
             setattr(story, name, form.typed(name, otherwise))
     levels = {part: level for part, level in form.typed_levels().items() if level in LEVEL_ORDER}
     decided = {row.part: row for row in form.instance.disclosures.all()} if form.instance.pk else {}
-    authors = _found(Author, [author for author, _role in typed["bylines"]])
-    others = _found(type(story), [other for (other,) in typed["related_links"]])
+    authors = _found(Author.objects, [author for author, _role in typed["bylines"]])
+    wishes = wishes_in(post)
+    related = [other for (other,) in typed["related_links"]]
+    related += [str(key) for key, wish in wishes.items() if wish == suggesting.PIN and str(key) not in related]
+    # Nothing is said of a story that this person may not see.
+    others = _found(relatable(form.user), related)
+    put_aside = {key for key, wish in wishes.items() if wish == suggesting.DISMISS}
+    brought_back = wishes.keys() - put_aside
+    story.dismissed = [key for key in {*story.dismissed, *put_aside} if key not in brought_back]
     names = {fold(nfc_line(name)): nfc_line(name) for name in typed["tags"]}
     tags = {tag.key: tag for tag in Tag.objects.filter(key__in=names)}
     story._prefetched_objects_cache = {
@@ -64,11 +74,11 @@ def story_of(form, post):
         ),
         "related_links": Rows(
             RelatedStory(story=story, related=others[other], position=place)
-            for place, (other,) in enumerate(typed["related_links"])
+            for place, other in enumerate(related)
             if other in others
         ),
         "tags": Rows(tags.get(key) or _new_tag(name) for key, name in names.items()),
-        "ai_tools": Rows(_found(AITool, typed["ai_tools"]).values()),
+        "ai_tools": Rows(_found(AITool.objects, typed["ai_tools"]).values()),
     }
     return story
 
@@ -79,7 +89,7 @@ def _new_tag(name):
     return tag
 
 
-def _found(model, keys):
-    """Return the rows of these keys, by key as text."""
-    stored = model.objects.filter(pk__in=[key for key in map(contents.key_of, keys) if key])
+def _found(rows, keys):
+    """Return those of some rows that have these keys, by key as text."""
+    stored = rows.filter(pk__in=[key for key in map(contents.key_of, keys) if key])
     return {str(row.pk): row for row in stored}

@@ -88,6 +88,7 @@ def unsaved_edition(
         section=story.section,
         translation_key=story.translation_key,
         related_story_ids=list(story.related_links.values_list("related_id", flat=True)),
+        dismissed_story_ids=list(story.dismissed),
         first_published_at=previous.first_published_at if previous else now,
         published_at=now,
         updated_at=now if moves else previous.updated_at,

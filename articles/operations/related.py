@@ -22,8 +22,9 @@ class Surroundings(NamedTuple):
 def around(edition, tags):
     """Return what stands around an edition, saved or not, that carries these tags, in one query.
 
-    Stories chosen by hand come first, in their order. The rest share tags: the rarer those are, the higher; then the
-    same language, then the newest. Work is bounded: only the newest stories of the rarest tags are looked at.
+    Stories chosen by hand come first, in their order. The rest were not dismissed and share tags: the rarer those are,
+    the higher; then the same language, then the newest. Work is bounded: only the newest stories of the rarest tags are
+    looked at.
     """
     found = (
         Edition.objects.live()
@@ -70,7 +71,9 @@ def _weight(tags):
 def _rank(edition, others):
     place = {story_id: place for place, story_id in enumerate(edition.related_story_ids)}
     chosen = sorted((card for card in others if card.story_id in place), key=lambda card: place[card.story_id])
-    shown = {card.translation_key for card in chosen}
+    # A dismissed story is not to come back in another language.
+    dismissed = {card.translation_key for card in others if card.story_id in edition.dismissed_story_ids}
+    shown = dismissed | {card.translation_key for card in chosen}
     topping = sorted(
         (card for card in others if card.story_id not in place),
         key=lambda card: (
