@@ -114,7 +114,7 @@ def _lead_picture(story):
     else:
         caption = story.lead_caption or picture.caption
         yield from (warning("lead_alt", words) for words in concerns(story.used_alt, caption))
-    yield from _origin(picture, "lead_picture", "The lead picture")
+    yield from _origin(picture, "lead_picture", "The lead picture", story)
 
 
 def _body_pictures(story):
@@ -126,7 +126,7 @@ def _body_pictures(story):
         if picture is None:
             yield Problem("body", f"{name} is no longer in the library: take it out or choose another.")
             continue
-        yield from _origin(picture, "body", name)
+        yield from _origin(picture, "body", name, story)
         alt, caption = figure.alt or picture.alt, figure.caption.text if figure.caption else ""
         if not alt:
             yield Problem("body", f"{name} has no alternative text: add one in the figure or in the library.")
@@ -146,7 +146,7 @@ def _body_inserts(story):
             yield warning("body", f"No provider of embeds has {address}: readers get a link.")
 
 
-def _origin(picture, field, name):
+def _origin(picture, field, name, story):
     ai = pictures.is_ai(picture.origin)
     if not picture.origin or ai == "ask":
         yield Problem(
@@ -157,7 +157,8 @@ def _origin(picture, field, name):
     elif ai == "unknown":
         yield warning(field, f"{name} is of unknown origin; readers see “Origin not verified”.")
     yield from _rights(picture, field, name)
-    if picture.is_pulled:
+    # One that went along when the story was hidden comes back with it.
+    if picture.is_pulled and picture.pulled_at != story.hidden_at:
         yield Problem(field, f"{name} was pulled: readers do not see it. Choose another.")
     if picture.conflict:
         yield Problem(

@@ -5,8 +5,9 @@ from typing import NamedTuple
 from django.db.models import Q
 from django.utils import timezone
 
-from articles.models import Breaking, Edition, FrontPin, RelatedStory, Story
+from articles.models import Author, Breaking, Edition, FrontPin, RelatedStory, Story
 from articles.operations import channels, freezing
+from newsroom.publication import usages
 from newsroom.publication.models import Publication
 
 NAMED = 5
@@ -15,8 +16,8 @@ NAMED = 5
 class Reach(NamedTuple):
     """What a person should know before a story is taken from readers.
 
-    ``places`` says where it is put forward by hand; ``feeds`` are addresses; ``pictures`` are those that no other live
-    story shows; ``copies`` says what lies elsewhere and has to be chased by hand.
+    ``places`` says where it is put forward by hand; ``feeds`` are addresses; ``pictures`` are those that no
+    other story and no other page shows; ``copies`` says what lies elsewhere and has to be chased by hand.
     """
 
     places: list
@@ -36,7 +37,7 @@ def reach(story, *, actor):
     return Reach(
         places=[*_front(story), *_breaking(story), *_related(story, actor)],
         feeds=feeds,
-        pictures=[picture for picture in freezing.used_pictures(edition) if not _is_elsewhere(picture, edition)],
+        pictures=[picture for picture in freezing.used_pictures(edition) if not is_elsewhere(picture, but=edition)],
         copies=_copies(address, edition),
     )
 
@@ -62,9 +63,19 @@ def _related(story, actor):
     return [f"{count} live {'story names' if count == 1 else 'stories name'} it as related: {names}{more}."]
 
 
-def _is_elsewhere(picture, edition):
+def is_elsewhere(picture, *, but=None):
+    """Say whether readers see a picture on a page of ours; ``but`` is an edition that does not count, nor does any
+    translation of it."""
     shown = Q(lead_picture=picture) | Q(body_pictures__picture=picture)
-    return Edition.objects.live().filter(shown).exclude(translation_key=edition.translation_key).exists()
+    stories = Edition.objects.live().filter(shown)
+    if but is not None:
+        stories = stories.exclude(translation_key=but.translation_key)
+    return (
+        stories.exists()
+        or Author.objects.filter(picture=picture).exists()
+        or Publication.objects.filter(logo=picture).exists()
+        or picture.pk in usages.in_pages()
+    )
 
 
 def _copies(address, edition):

@@ -1,5 +1,7 @@
 """Deeds that change what readers see: publishing, by hand or at its hour, hiding, showing again, withdrawing."""
 
+from typing import NamedTuple
+
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.utils import timezone
@@ -7,6 +9,7 @@ from django.utils import timezone
 from articles.models import Edition, Story
 from articles.models.text import nfc_text
 from articles.operations import freezing, frozen, gate, notices, pings, redirects, revisions, searching, taxonomy
+from articles.operations.publishing import pictures
 from articles.operations.publishing.rules import (
     UNPLANNED,
     change_problems,
@@ -22,6 +25,7 @@ from articles.validators import Problem
 from articles.vocabulary import Change, CorrectionKind, Deed, NoticeKind, Status
 from newsroom import local_time
 from newsroom.audit.operations.recording import record, written
+from newsroom.media.operations import files
 from newsroom.publication.models import Publication
 
 CLOCK = "schedule"
@@ -35,7 +39,7 @@ def publish(story, *, actor, change="", note="", kind=CorrectionKind.CORRECTION,
     ``kind`` says which kind of note it is.
     """
     now, note = now or timezone.now(), nfc_text(note)
-    with transaction.atomic():
+    with files.written_or_nothing():
         story = locked(story, Deed.PUBLISH, actor, seen)
         return _publish(story, actor, actor, change, note, now, kind)
 
@@ -107,10 +111,19 @@ def withdraw_due(story, *, now=None):
     return edition
 
 
+class Hidden(NamedTuple):
+    """The stories that were hidden, the pictures that went along, and those that could not."""
+
+    stories: list
+    pictures: list
+    left: list
+
+
 def hide(story, *, actor, with_translations=False, now=None):
     """Take a live story from readers at once, without a word of why, until ``show``; return what was hidden.
 
-    ``with_translations`` hides those translations too that the actor may hide. Publishers are told.
+    ``with_translations`` hides those translations too that the actor may hide. Pictures that nothing else shows go
+    along. Publishers are told.
     """
     now = now or timezone.now()
     with transaction.atomic():
@@ -118,15 +131,17 @@ def hide(story, *, actor, with_translations=False, now=None):
         if with_translations:
             others = Story.objects.filter(translation_key=story.translation_key, is_live=True).exclude(pk=story.pk)
             stories += [locked(other, Deed.HIDE, actor) for other in others if is_allowed(actor, Deed.HIDE, other)]
-        for one in stories:
-            _hide(one, actor, now)
-    return stories
+        editions = [_hide(one, actor, now) for one in stories]
+    return Hidden(stories, *pictures.take_along(editions, actor=actor, now=now))
 
 
 def show(story, *, actor, seen=None, now=None):
-    """Give a hidden story back to readers as it was, and return the edition; not while it is under embargo."""
+    """Give a hidden story back to readers as it was, with the pictures that went along, and return the edition.
+
+    Not while it is under embargo.
+    """
     now = now or timezone.now()
-    with transaction.atomic():
+    with files.written_or_nothing():
         story = locked(story, Deed.SHOW, actor, seen)
         if story.hidden_at is None:
             raise Refused([Problem("", "The story is not hidden, so there is nothing to show again.")])
@@ -135,6 +150,7 @@ def show(story, *, actor, seen=None, now=None):
         edition = story.editions.order_by("-number").first()
         edition.change_kind, edition.change_note, edition.is_corrected = Change.MINOR, "", False
         edition.published_at, edition.published_by = now, actor
+        pictures.put_back(edition, story.hidden_at, actor=actor)
         freezing.restate(edition)
         store_next(edition)
         Story.objects.filter(pk=story.pk).update(is_live=True, hidden_at=None)
@@ -162,6 +178,7 @@ def _publish(story, person, actor, change, note, now, kind=CorrectionKind.CORREC
         story, actor=person, change=change, note=note, kind=kind, previous=previous, now=now
     )
     edition = freeze(story, made)
+    pictures.put_back(edition, story.hidden_at, actor=person)
     searching.index([edition])
     Story.objects.filter(pk=story.pk).update(
         status=Status.DRAFT,
@@ -228,6 +245,7 @@ def _hide(story, actor, now):
     taxonomy.recount(tag_ids(edition))
     notices.tell(notices.publishers(story), NoticeKind.HIDDEN, story, f"{actor} hid it from readers.", but=actor)
     record("story.hidden", story, actor=actor, data={"edition": edition.number})
+    return edition
 
 
 def _unplanned(story):

@@ -1,6 +1,7 @@
 """Writes and removes a picture's files so that a refusal, a failure or a killed process leaves nothing wrong behind."""
 
 from contextlib import contextmanager
+from contextvars import ContextVar
 from functools import partial
 from typing import NamedTuple
 
@@ -9,6 +10,9 @@ from django.core.files.storage import Storage, default_storage
 from django.db import transaction
 
 from newsroom.media.models import originals
+
+# What the blocks inside the one that is open have written.
+_around = ContextVar("around", default=None)
 
 
 class Shelf(NamedTuple):
@@ -49,8 +53,12 @@ def is_pulled(name):
 
 @contextmanager
 def written_or_nothing():
-    """Give a ``write(shelf, name, content)``; whatever it wrote is removed when the block or the save fails."""
-    written = []
+    """Give a ``write(shelf, name, content)``; whatever it wrote is removed when the block or the save fails.
+
+    Inside another such block, what was written also goes when that one fails.
+    """
+    written, around = [], _around.get()
+    token = _around.set(written)
 
     def write(shelf, name, content):
         place = shelf.place(name)
@@ -69,6 +77,11 @@ def written_or_nothing():
         for storage, place in written:
             storage.delete(place)
         raise
+    else:
+        if around is not None:
+            around += written
+    finally:
+        _around.reset(token)
 
 
 def remove_on_commit(shelf, names):

@@ -9,7 +9,7 @@ from newsroom.media.models import Picture
 from newsroom.media.operations import facts, files, rendering
 
 
-def pull(picture, *, actor, reason):
+def pull(picture, *, actor, reason, now=None):
     """Take a picture from every page: no page prints it, and its addresses answer 410; return the picture."""
     facts.permit(actor, "media.pull_picture")
     reason = facts.reason_of(reason, "Say why it is pulled")
@@ -18,7 +18,7 @@ def pull(picture, *, actor, reason):
         if current.is_pulled:
             raise ValidationError("This picture is pulled already.")
         _move(current, files.public_shelf(), files.pulled_shelf(), write)
-        current.pull_reason, current.pulled_by, current.pulled_at = reason, actor, timezone.now()
+        current.pull_reason, current.pulled_by, current.pulled_at = reason, actor, now or timezone.now()
         current.save(update_fields=["pull_reason", "pulled_by", "pulled_at", "renditions", "state"])
         hooks.announce(hooks.pulled, current, actor, reason)
         live = hooks.count_live_uses(current)

@@ -62,7 +62,7 @@ ACTIONS = {
     "move another's": lambda: (plan(make_story()), "schedule", {"at": local(AT + HOUR)}),
     "unschedule another's": lambda: (plan(make_story()), "unschedule", {}),
     "hide": lambda: (make_live().story, "hide", {}),
-    "show": lambda: (publishing.hide(make_live().story, actor=make_user("editor"))[0], "show", {}),
+    "show": lambda: (publishing.hide(make_live().story, actor=make_user("editor")).stories[0], "show", {}),
     "withdraw": lambda: (make_live().story, "withdraw", {"reason": "Wrong."}),
     "withdraw later": lambda: (make_live().story, "withdraw", {"when": "at", "at": local(AT), "reason": "Wrong."}),
     "retract": lambda: (make_live().story, "retract", {"reason": "It did not happen."}),
@@ -332,16 +332,21 @@ def test_schedule_of_a_story_under_embargo_proposes_its_end(client, desk):
 
 def test_hide_lists_what_goes_along_and_what_has_to_be_chased(client, desk):
     desk()
-    picture = make_picture()
+    picture = make_picture(alt="Boats at the pier")
     edition = make_live(lead_picture=picture)
     page = page_of(client.get(deed_url(edition.story, "hide")))
     assert "/feeds/rss.xml" in page and f"{edition.get_absolute_url()}ai.json" in page
-    assert reverse("admin:media_picture_pull", args=[picture.pk]) in page
+    assert "They go along" in page and "Boats at the pier" in page
     assert "with_translations" not in page
     make_live(lead_picture=picture)
-    assert reverse("admin:media_picture_pull", args=[picture.pk]) not in page_of(
-        client.get(deed_url(edition.story, "hide"))
-    )
+    assert "Boats at the pier" not in page_of(client.get(deed_url(edition.story, "hide")))
+
+
+def test_withdrawing_leads_to_the_pictures_that_could_go_too(client, desk):
+    desk("publisher")
+    picture = make_picture()
+    page = page_of(client.get(deed_url(make_live(lead_picture=picture).story, "withdraw")))
+    assert reverse("admin:media_picture_pull", args=[picture.pk]) in page
 
 
 def test_hidden_story_answers_as_if_it_never_was_and_comes_back_in_one_step(client, desk):
