@@ -1,7 +1,8 @@
 """The desk's search: one question to every list that takes part, through the doors that the lists have themselves.
 
 A list takes part by ``desk_search_place`` on its ``ModelAdmin``, the lowest first. Who may open the list, which rows
-they see there and how words are found is what its admin says; ``desk_search_note(row)`` may add a few words to a row.
+they see there and how words are found is what its admin says. It may say what a row is called by
+``desk_search_name(row)``, and a few words on it by ``desk_search_note(row)``.
 """
 
 import unicodedata
@@ -53,9 +54,10 @@ def _in(request, admin, text):
     keys = list((ordered.distinct() if may_repeat else ordered).values_list("pk", flat=True)[: MOST + 1])
     rows = admin.get_queryset(request).in_bulk(keys[:MOST])
     name = f"admin:{admin.opts.app_label}_{admin.opts.model_name}"
+    called = getattr(admin, "desk_search_name", str)
     note = getattr(admin, "desk_search_note", lambda row: "")
     hits = [
-        Hit(str(row), reverse(f"{name}_change", args=[key]), getattr(row, "language", ""), note(row))
+        Hit(called(row), reverse(f"{name}_change", args=[key]), getattr(row, "language", ""), note(row))
         for key in keys[:MOST]
         if (row := rows.get(key))
     ]

@@ -12,7 +12,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from articles.demo.pictures import draw
-from articles.models import AIPolicy, AITool, Author, Byline, RelatedStory, Section, Story
+from articles.models import AIPolicy, AITool, Author, Byline, Notice, RelatedStory, Section, Story
 from articles.operations import drafting, finding, publishing, tools
 from articles.operations import policy as policy_of_ai
 from articles.vocabulary import AILevel, Change, Kind, Part
@@ -82,6 +82,8 @@ def _load(pictures, progress):
     _join(texts, stories)
     for key, text in sorted(texts.items(), key=lambda item: -item[1]["published"]):
         _publish(stories[key], text, now)
+    # Nobody sat at this desk when it all happened.
+    Notice.objects.update(read_at=now)
 
 
 def _read(name):

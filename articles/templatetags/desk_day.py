@@ -32,6 +32,11 @@ OTHERS = {
     "conflicts": ("Pictures whose file’s marks disagree with their origin", PICTURES, "?conflict=yes"),
     "rights": ("Pictures whose rights end within 30 days", PICTURES, "?rights=ending"),
 }
+# What is one's own first, then what has gone wrong, then what others wait for.
+ORDER = [
+    *("sent_back", "in_hand", "overdue", "late", "refused", "mistakes", "corrected", "review", "checks", "approved"),
+    *("today", "stale", "labels", "unanswered", "conflicts", "rights"),
+]
 
 
 class Line(NamedTuple):
@@ -75,7 +80,7 @@ def desk_day(user, now=None):
     plans = _plans(stories, user, now, zone) if lengths.get("today") else []
     return Day(
         today=f"{now.astimezone(zone).day} {now.astimezone(zone):%B %Y}, {local_time.name_of(now, zone)}",
-        lines=[_line(key, length) for key, length in lengths.items() if length],
+        lines=[_line(key, lengths[key]) for key in ORDER if lengths.get(key)],
         plans=plans[:SHOWN],
         more_plans=_address("today") if len(plans) > SHOWN else "",
         in_hand=_in_hand(stories, user, now, zone) if lengths.get("in_hand") else [],

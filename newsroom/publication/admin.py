@@ -104,6 +104,9 @@ class PageAdmin(admin.ModelAdmin):
     def page_title(self, obj):
         return in_language(obj.title).text or obj.slug
 
+    def desk_search_name(self, page):
+        return self.page_title(page)
+
     def desk_search_note(self, page):
         return f"/{page.slug}/"
 

@@ -37,18 +37,18 @@ def main():
         report(given.sizes, [at_size(size, Path(folder), given) for size in given.sizes])
 
 
-def at_size(size, folder, given):
-    """Return the measurements of a new database with so many generated stories."""
+def at_size(size, folder, given, script=__file__):
+    """Return the measurements that a script makes of a new database with so many generated stories."""
     environment = os.environ | {"NEWSROOM_VAR": str(folder / str(size))}
     environment.pop("DATABASE_URL", None)
-    name = f"newsroom_bench_{size}"
+    name = f"newsroom_{Path(script).stem}_{size}"
     if given.postgres:
         administer(given.postgres, f"DROP DATABASE IF EXISTS {name}", f"CREATE DATABASE {name}")
         environment["DATABASE_URL"] = f"{given.postgres.rpartition('/')[0]}/{name}"
     try:
         demo = [sys.executable, str(ROOT / "manage.py"), "demo", "--no-serve", "--stories", str(size)]
         subprocess.run(demo, env=environment, check=True)
-        command = [sys.executable, __file__, "--measure", "--rounds", str(given.rounds)]
+        command = [sys.executable, script, "--measure", "--rounds", str(given.rounds)]
         return json.loads(subprocess.run(command, env=environment, check=True, stdout=subprocess.PIPE).stdout)
     finally:
         if given.postgres:

@@ -7,6 +7,7 @@ from playwright.sync_api import expect
 from test_story_ai_browser import findings, open_form
 
 from articles.models import Autosave, Sitting, Story
+from articles.vocabulary import Status
 from factories.people import make_user
 from factories.publication import make_publication
 from factories.stories import make_section, make_story
@@ -132,3 +133,16 @@ def test_bar_and_its_pages_are_accessible_and_fit(site, context, width):
     assert findings(page) == []
     page.get_by_role("button", name="Compare").click()
     assert findings(page) == []
+
+
+def test_preview_and_the_next_in_review_are_reached_by_keys_out_of_the_body_too(site, context):
+    waiting = make_story(headline="Three boats", status=Status.IN_REVIEW)
+    page = open_form(site, context, make_story(headline="One boat"))
+    body = page.locator("[contenteditable=true]").first
+    body.click()
+    page.keyboard.press("Control+Shift+Enter")
+    expect(page.frame_locator("iframe[name=live-preview]").locator("h1")).to_have_text("One boat")
+    body.click()
+    page.keyboard.press("Control+Shift+Period")
+    page.wait_for_url(re.compile(f"/story/{waiting.pk}/change/$"))
+    assert page.complaints == []

@@ -173,11 +173,11 @@ def test_page_asks_no_more_for_many_stories_than_for_one(client, editor, django_
 
     make()
     client.get(reverse(REPORT))
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(11):
         assert len(listed(client)) == 1
     for _ in range(4):
         make()
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(11):
         assert len(listed(client)) == 5
     with django_assert_num_queries(7):
         assert len(table(client)) == 5

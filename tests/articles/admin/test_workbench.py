@@ -16,6 +16,7 @@ from factories.stories import (
     make_section,
     make_story,
     make_tag,
+    publish,
     withdraw,
 )
 
@@ -297,6 +298,9 @@ def test_form_opens_with_a_constant_number_of_queries(client, role, rows, django
     related = [make_live().story for _ in range(rows)]
     tags = [make_tag() for _ in range(rows)]
     story = make_story(authors=authors, related=related, tags=tags, created_by=person)
-    client.get(change_url(story))
-    with django_assert_max_num_queries(25):
+    for _ in range(2):
         client.get(change_url(story))
+        with django_assert_max_num_queries(25):
+            client.get(change_url(story))
+        if role != "reporter":
+            publish(story, change="update")
