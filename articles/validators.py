@@ -127,9 +127,9 @@ def _body_pictures(story):
             yield Problem("body", f"{name} is no longer in the library: take it out or choose another.")
             continue
         yield from _origin(picture, "body", name, story)
-        alt, caption = figure.alt or picture.alt, figure.caption.text if figure.caption else ""
-        if not alt:
-            yield Problem("body", f"{name} has no alternative text: add one in the figure or in the library.")
+        alt, caption = figure.used_alt(picture), figure.caption.text if figure.caption else ""
+        if not alt and not figure.is_decorative:
+            yield Problem("body", f"{name} has no alternative text: say what it shows, or tick “decorative”.")
         yield from (warning("body", f"{name}, alternative text: {words}") for words in concerns(alt, caption))
 
 

@@ -195,7 +195,7 @@ def figures_of(edition, pictures):
 
 def _use(picture, figure):
     caption = figure.caption.text if figure.caption else ""
-    return Lead(picture, figure.alt or picture.alt, caption, picture.credit, picture.label)
+    return Lead(picture, figure.used_alt(picture), caption, picture.credit, picture.label)
 
 
 def corrections_of(edition):

@@ -54,7 +54,7 @@ def words_of(text, library=None):
     ]
     for figure in figures:
         picture = library.get(figure.picture_id)
-        parts.append((Part.ALT, figure.alt or (picture.alt if picture else "")))
+        parts.append((Part.ALT, figure.used_alt(picture)))
         parts.append((Part.CAPTION, figure.caption.text if figure.caption else ""))
     parts += [(Part.CAPTION, insert.caption.text) for insert in richtext.inserts(text.body) if insert.caption]
     parts.append((Part.SUMMARY, text.summary))

@@ -7,6 +7,8 @@ from html import escape
 from itertools import groupby
 from operator import itemgetter
 
+from newsroom.richtext.markup import DECORATIVE
+
 _UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f-\x9f\ufdd0-\ufdef\ufeff\ufff9-\ufffc\ufffe\uffff\ud800-\udfff]")
 # At the ends, or more than one: one character between words stays as it is.
 _WHITE_SPACE = re.compile(r"\A[ \n\0]+|[ \n\0]+\Z|[ \n\0]{2,}")
@@ -80,17 +82,23 @@ class Container:
 
 @dataclass
 class Figure:
-    """A picture of the library, with the words it has in this body."""
+    """A picture of the library, with the words it has in this body; a decorative one has none for listeners."""
 
     picture_id: int = 0
     alt: str = ""
     caption: Text | None = None
+    is_decorative: bool = False
     tag = "figure"
     text = ""
 
+    def used_alt(self, picture):
+        """Return the alternative text here: its own, else the library's picture's; "" where it is decorative."""
+        return "" if self.is_decorative else self.alt or (picture.alt if picture else "")
+
     @property
     def html(self):
-        image = start_tag("img", {"src": f"/admin/media/picture/{self.picture_id}/file/", "alt": self.alt})
+        attributes = {"src": f"/admin/media/picture/{self.picture_id}/file/", "alt": self.alt}
+        image = start_tag("img", attributes | ({"role": DECORATIVE} if self.is_decorative else {}))
         return f"<figure>{image}{self.caption.html if self.caption else ''}</figure>"
 
 

@@ -14,6 +14,8 @@ FILE_PICKER_URL = "/admin/media/attachment/picker/"
 FILE_TITLE_URL = "/admin/media/attachment/0/title/"
 FIND_EMBED_URL = "/admin/media/embedprovider/find/"
 PULL_QUOTE = "pull-quote"
+# The role of an image that says nothing to listeners.
+DECORATIVE = "presentation"
 # What a figure that holds no picture says it holds.
 FILE, AUDIO, EMBED = INSERTS = ("data-file", "data-audio", "data-embed")
 # In ASCII and without a name before the host, so that nothing looks like another address than it is.
@@ -68,7 +70,7 @@ MARKUP = [
     Row("Link", {"a": {"href"}}, {"enableTarget": False, "protocols": sorted(LINK_SCHEMES)}),
     Row("Lang", {"span": _SPEECH}, {"languages": LANGUAGES}),
     Row("Figure", {"figure": {"data-gallery", *INSERTS}}, {"pickerUrl": PICKER_URL}),
-    Row("Image", {"img": {"src", "alt"}}),
+    Row("Image", {"img": {"src", "alt", "role"}}),
     Row("Caption", {"figcaption": _SPEECH}),
     Row("Gallery", {}, {"pickerUrl": PICKER_URL}),
     Row("Insert", {}, {"pickerUrl": FILE_PICKER_URL, "titleUrl": FILE_TITLE_URL, "findUrl": FIND_EMBED_URL}),
@@ -131,6 +133,7 @@ _VALUES = {
     "src": PICTURE_SOURCE.fullmatch,
     "href": _is_link,
     "alt": lambda value: True,
+    "role": {DECORATIVE}.__contains__,
 }
 
 

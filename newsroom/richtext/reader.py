@@ -184,11 +184,12 @@ class Reader(HTMLParser):
         if "src" not in attributes:
             return
         picture_id = int(PICTURE_SOURCE.fullmatch(attributes["src"])[1])
-        alt = composed(_SPACES.sub(" ", attributes.get("alt", "")).strip())
+        is_decorative = "role" in attributes
+        alt = "" if is_decorative else composed(_SPACES.sub(" ", attributes.get("alt", "")).strip())
         if isinstance(self._figure, Figure) and not self._figure.picture_id:
-            self._figure.picture_id, self._figure.alt = picture_id, alt
+            self._figure.picture_id, self._figure.alt, self._figure.is_decorative = picture_id, alt, is_decorative
         else:
-            self._place(Figure(picture_id, alt))
+            self._place(Figure(picture_id, alt, is_decorative=is_decorative))
 
     def _end_figure(self):
         self._end_text()

@@ -66,7 +66,7 @@ def _figure(figure, said):
     picture = said.pictures.get(figure.picture_id)
     if not picture or not picture.image("body"):
         return ""
-    words = {"picture": picture, "alt": figure.alt or picture.alt, "sizes": said.sizes}
+    words = {"picture": picture, "alt": figure.used_alt(picture), "sizes": said.sizes}
     return said.shown("figure", **words, **said.captioned(figure))
 
 

@@ -113,11 +113,12 @@ def picture_ids(html):
 
 
 def with_alts(html, pictures):
-    """Return the body with the library's alternative text in every figure that has none; ``pictures`` are by key."""
+    """Return the body with the library's alternative text in every figure that has none and is not
+    decorative; ``pictures`` are by key."""
     found = blocks(html)
     silent = [figure for figure in _figures(found) if not figure.alt and figure.picture_id in pictures]
     for figure in silent:
-        figure.alt = pictures[figure.picture_id].alt
+        figure.alt = figure.used_alt(pictures[figure.picture_id])
     return strict("".join(block.html for block in found)) if silent else html
 
 

@@ -26,14 +26,22 @@ const figureAt = ({ selection }) => {
   return null
 }
 
-const ALT = { altText: { title: "What the picture shows, for those who cannot see it" } }
+const ALT = {
+  altText: { title: "What the picture shows, for those who cannot see it" },
+  isDecorative: { title: "Decorative: it says nothing that the words do not say", type: "boolean" },
+}
+const DECORATIVE = "presentation"
+const imageOf = ({ altText, isDecorative }) => ({
+  alt: isDecorative ? "" : altText.trim(),
+  role: isDecorative ? DECORATIVE : null,
+})
 
 const insert = (editor, src, { alternative_text: altText = "", caption = "" }) => {
   const properties = { ...ALT, caption: { title: "Caption" } }
   const ask = updateAttrsDialog(properties, { title: "Picture", submitText: "Insert" })
   ask(editor, { altText, caption }).then((words) => {
     if (!words) return
-    const content = [{ type: "image", attrs: { src, alt: words.altText.trim() } }]
+    const content = [{ type: "image", attrs: { src, ...imageOf(words) } }]
     if (words.caption.trim()) {
       content.push({ type: "caption", content: [{ type: "text", text: words.caption.trim() }] })
     }
@@ -43,13 +51,14 @@ const insert = (editor, src, { alternative_text: altText = "", caption = "" }) =
 
 const edit = (editor, { node, position }) => {
   const ask = updateAttrsDialog(ALT, { title: "Picture", submitText: "Set" })
-  ask(editor, { altText: node.firstChild.attrs.alt }).then((words) => {
+  const { alt, role } = node.firstChild.attrs
+  ask(editor, { altText: alt, isDecorative: role === DECORATIVE }).then((words) => {
     if (!words) return
     editor
       .chain()
       .focus()
       .setNodeSelection(position + 1)
-      .updateAttributes("image", { alt: words.altText.trim() })
+      .updateAttributes("image", imageOf(words))
       .run()
   })
 }
@@ -58,6 +67,11 @@ export const Figure = BaseFigure.extend({
   // Galleries, files and recordings are picked in the same way.
   addStorage() {
     return { pick }
+  },
+
+  addGlobalAttributes() {
+    const parseHTML = (image) => (image.getAttribute("role") === DECORATIVE ? DECORATIVE : null)
+    return [{ types: ["image"], attributes: { role: { default: null, parseHTML } } }]
   },
 
   addCommands() {

@@ -13,7 +13,7 @@ const PLAIN_WEIGHT = /(?<![\w-])font-weight\s*:\s*(normal|[1-5]00)/i
 const RENAMED = { H1: "h2", H4: "h3", H5: "h3", H6: "h3", B: "strong", I: "em" }
 const INSERTS = ["data-file", "data-audio", "data-embed", "data-gallery"]
 const CELL = ["colspan", "rowspan"]
-const KEPT = { A: ["href"], IMG: ["src", "alt"], OL: ["start"], FIGURE: INSERTS, TD: CELL, TH: CELL }
+const KEPT = { A: ["href"], IMG: ["src", "alt", "role"], OL: ["start"], FIGURE: INSERTS, TD: CELL, TH: CELL }
 
 const parse = (html) => {
   const inert = html

@@ -64,6 +64,11 @@ def figure(pk, alt="", caption=""):
     return f'<figure><img src="/admin/media/picture/{pk}/file/" alt="{alt}">{words}</figure>'
 
 
+def test_decorative_picture_in_the_body_needs_no_words():
+    image = f'<img src="/admin/media/picture/{make_picture(alt="").pk}/file/" alt="" role="presentation">'
+    assert validators.blocking(make_story(body=f"<p>Words.</p><figure>{image}</figure>")) == []
+
+
 @pytest.mark.parametrize(("alt", "caption"), [("IMG_2041", ""), ("Picture of a boat", ""), ("A boat", "A boat")])
 def test_poor_alternative_text_in_the_body_warns(alt, caption):
     body = f"<p>Words.</p>{figure(make_picture().pk, alt, caption)}"

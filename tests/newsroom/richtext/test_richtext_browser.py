@@ -136,6 +136,18 @@ def test_figure_in_the_text_gets_other_words(form, picture):
     assert saved(form) == f"<figure>{image}<figcaption>At sea</figcaption></figure>"
 
 
+def test_figure_in_the_text_is_made_decorative_and_stays_so(form, picture):
+    choose_picture(form)
+    form.get_by_label("Decorative").check()
+    form.get_by_role("button", name="Insert", exact=True).click()
+    image = f'<figure><img src="/admin/media/picture/{picture.pk}/file/" alt="" role="presentation">'
+    assert saved(form).startswith(image)
+    form.get_by_role("link", name="tides").first.click()
+    editor(form).locator("img").click()
+    tool(form, "figure").click()
+    assert form.get_by_label("Decorative").is_checked()
+
+
 def test_google_docs_is_pasted_clean(form):
     editor(form).evaluate(PASTE, GOOGLE_DOCS)
     assert saved(form) == (

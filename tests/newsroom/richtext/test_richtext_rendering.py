@@ -194,3 +194,19 @@ def test_no_payload_acts_on_a_page(is_elsewhere):
     said = {"attachments": {1: attachment("mp3")}, "is_elsewhere": is_elsewhere}
     found = {payload: Inspector(richtext.render(payload, {1: picture()}, **said)).found for payload in HOSTILE}
     assert {payload: acts for payload, acts in found.items() if acts} == {}
+
+
+DECORATIVE = '<figure><img src="/admin/media/picture/1/file/" alt="" role="presentation"></figure>'
+
+
+def test_decorative_figure_says_nothing_whatever_the_library_says():
+    assert richtext.clean(DECORATIVE) == richtext.with_alts(DECORATIVE, {1: picture()}) == DECORATIVE
+    html = rendered(DECORATIVE, pictures={1: picture(alt="Words")})
+    assert 'alt=""' in html and "Words" not in html
+
+
+def test_decorative_figure_keeps_no_words_and_any_other_role_is_dropped():
+    spoken = DECORATIVE.replace('alt=""', 'alt="Words"')
+    assert richtext.clean(spoken) == DECORATIVE
+    other = spoken.replace("presentation", "button")
+    assert richtext.clean(other) == spoken.replace(' role="presentation"', "")
