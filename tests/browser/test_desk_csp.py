@@ -25,7 +25,8 @@ def addresses():
     yield from map(
         reverse, ["admin:index", "admin:media_picture_add", "admin:accounts_user_add", "admin:publication_page_add"]
     )
-    yield from map(reverse, ["admin:media_picture_picker", "admin:articles_review_queue", "admin:articles_compliance"])
+    yield from map(reverse, ["admin:media_picture_picker", "admin:media_picture_rights"])
+    yield from map(reverse, ["admin:articles_review_queue", "admin:articles_compliance"])
     yield reverse("admin:articles_story_review", args=[Story.objects.first().pk])
 
 

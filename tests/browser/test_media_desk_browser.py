@@ -4,10 +4,12 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.conf import settings as django_settings
 from django.test import Client
+from django.utils import timezone
 
 from factories.people import make_user
 from factories.pictures import drawing, make_picture, marked, upload
 from factories.publication import make_publication
+from factories.stories import make_live
 from newsroom.media.models import Collection, Picture
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -47,7 +49,8 @@ def test_screens_are_clean_and_fit(desk, width):
     collection = Collection.objects.create(name="Ferry day")
     collection.pictures.add(picture)
     desk.set_viewport_size({"width": width, "height": 800})
-    paths = ["add/", "upload/", "alt-texts/", "alt-texts/done/", "picker/", ""]
+    make_live(lead_picture=make_picture(use_by=timezone.localdate()))
+    paths = ["add/", "upload/", "alt-texts/", "alt-texts/done/", "picker/", "rights-ending/", ""]
     paths += [f"{picture.pk}/{screen}/" for screen in ("change", "pull", "override")]
     found = {}
     for path in [*(f"picture/{path}" for path in paths), "collection/", f"collection/{collection.pk}/change/"]:
