@@ -229,7 +229,7 @@ class DisclosureForm(forms.ModelForm):
 
     def _lower(self):
         """The answers that say AI did less than was said before."""
-        found = {STRONGEST: _below(self.instance.ai_ever)}
+        found = {STRONGEST: _below(self.instance.ai_ever) if self.instance.ai_ever in LABELLED else []}
         for part, level in (self.newest.ai_parts if self.newest else {}).items():
             found[PART_FIELDS[part]] = _below(level)
         return found
@@ -280,6 +280,4 @@ def asked_of(user, story, forbidding):
 
 
 def _below(level):
-    if level not in LABELLED:
-        return []
     return [other for other in AILevel if LEVEL_ORDER[other] < LEVEL_ORDER[level]]

@@ -202,10 +202,7 @@ def _corrections(edition, previous, change, note, kind, now):
 
 def is_lowered(before, after):
     """Say whether AI is now said to have done less in some part than readers were told."""
-    return any(
-        level in LABELLED and part in after and LEVEL_ORDER[after[part]] < LEVEL_ORDER[level]
-        for part, level in before.items()
-    )
+    return any(part in after and LEVEL_ORDER[after[part]] < LEVEL_ORDER[level] for part, level in before.items())
 
 
 def _disclosure_note(edition, previous):

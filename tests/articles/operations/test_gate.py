@@ -93,6 +93,14 @@ def test_readers_are_told_less_only_by_a_second_person_with_a_reason():
     assert gate.blocking(story, actor=make_user("publisher"), previous=newest) == []
 
 
+@pytest.mark.parametrize("level", ["aid", "data"])
+def test_help_that_needs_no_label_is_taken_back_in_public_too(level):
+    story = say(make_live(level=level).story, "none")
+    assert refused(story, change="minor") == {("T9", "ai_reason")}
+    note = publish(say(story, "none", reason=REASON), change="minor").corrections[-1]
+    assert note["kind"] == "ai_disclosure"
+
+
 def test_label_changed_after_publication_is_a_public_note():
     story = say(make_live(level="none").story, "generated")
     note = publish(story, change="minor").corrections[-1]
