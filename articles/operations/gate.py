@@ -3,7 +3,7 @@
 from django.utils import timezone
 
 from articles import validators
-from articles.models import AIPolicy
+from articles.models import AIPolicy, AITool
 from articles.operations import reviewing, standing
 from articles.operations.freezing import is_lowered, used_pictures
 from articles.validators import Problem, warning
@@ -27,6 +27,7 @@ def problems(story, *, actor=None, previous=None, at=None):
         *validators.problems(story),
         *embargo(story, at or timezone.now()),
         *_assessed(story, levels, policy),
+        *_authors(story),
         *_automated(story, levels, publication),
         *_checked(story, levels, policy, publication),
         *_history(story, levels, previous, actor),
@@ -61,6 +62,18 @@ def _assessed(story, levels, policy):
             "can let archives be published without a claim, in the AI policy.)",
             rule="T1",
         )
+
+
+def _authors(story):
+    """T5: an AI is never an author, whoever entered it as one."""
+    people = {line.author.name.casefold(): line.author for line in story.bylines.all()} if story.pk else {}
+    for tool in AITool.objects.all() if people else ():
+        if author := people.get(tool.name.casefold()) or people.get(str(tool).casefold()):
+            yield Problem(
+                "bylines",
+                f"“{author}” is one of our AI tools, and an AI is never an author: name who did the work, or nobody.",
+                rule="T5",
+            )
 
 
 def _automated(story, levels, publication):

@@ -9,6 +9,7 @@ from factories.publication import make_publication
 from factories.stories import (
     NOON,
     figure,
+    make_author,
     make_live,
     make_picture,
     make_review,
@@ -91,6 +92,13 @@ def test_readers_are_told_less_only_by_a_second_person_with_a_reason():
     story = say(story, "edited", actor=publisher, reason=REASON)
     assert [p.field for p in gate.blocking(story, actor=publisher, previous=newest)] == ["ai_body"]
     assert gate.blocking(story, actor=make_user("publisher"), previous=newest) == []
+
+
+@pytest.mark.parametrize("name", ["ExampleGen", "examplegen 3.1"])
+def test_ai_is_never_an_author(name):
+    make_tool("ExampleGen", "3.1")
+    assert refused(make_story(authors=[make_author(name)])) == {("T5", "bylines")}
+    assert publish(make_story(authors=[make_author("Ada Fenn")])).number == 1
 
 
 @pytest.mark.parametrize("level", ["aid", "data"])
