@@ -151,6 +151,13 @@ class StoryAdmin(
         allowed = super().has_delete_permission(request, obj)
         return allowed and (obj is None or deleting.may_delete(request.user, obj))
 
+    def get_deleted_objects(self, objs, request):
+        story = next(iter(objs))
+        kept = [f"Editions, as readers saw them: {story.editions.count()}", f"Checks of words: {story.reviews.count()}"]
+        if request.user.is_superuser and (story.first_published_on or story.reviews.exists()):
+            return [str(story), "All that belongs to it", kept], {"story and all that is kept of it": 1}, set(), []
+        return super().get_deleted_objects(objs, request)
+
     def delete_view(self, request, object_id, extra_context=None):
         try:
             return super().delete_view(request, object_id, extra_context)

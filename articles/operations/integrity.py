@@ -17,6 +17,7 @@ PUBLISHED = (
 )
 WITHDRAWN = "story.withdrawn"
 REVIEWED = "text.review.recorded"
+DELETED = "story.deleted"
 # What the record keeps of an edition, as the sentences name it.
 KEPT = {
     "change": "what kind of change it was",
@@ -152,8 +153,11 @@ def _removed():
         told = [(_story_id(named), _data(payload).get("edition"), seq) for seq, named, payload in batch]
         there = Edition.objects.filter(story__in={story_id for story_id, _number, _seq in told})
         stored = set(there.values_list("story_id", "number"))
+        named = [named for _seq, named, _payload in batch]
+        deleted = Event.objects.filter(action=DELETED, object__in=named).values_list("object", flat=True)
+        openly = {_story_id(named) for named in deleted}
         for story_id, number, seq in told:
-            if (story_id, number) not in stored:
+            if (story_id, number) not in stored and story_id not in openly:
                 yield f"{_name(story_id, number)}, of which event {seq} tells, is not there: it was removed."
         last = batch[-1][0]
 

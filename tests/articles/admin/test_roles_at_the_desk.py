@@ -327,6 +327,15 @@ def delete_a_draft(client, person):
     return not Story.objects.exists()
 
 
+@deed({SUPERUSER})
+def delete_what_readers_saw(client, person):
+    story = make_live(created_by=person).story
+    publishing.withdraw(story, actor=make_user("publisher"), reason="By order of a court.")
+    client.post(reverse("admin:articles_story_delete", args=[story.pk]), {"post": "yes"})
+    recorded = Event.objects.filter(action="story.deleted", object=f"story:{story.pk}").exists()
+    return recorded and not Story.objects.exists()
+
+
 @deed(DESK)
 def open_the_check_of_words(client, person):
     story = make_story(created_by=person, level="generated")
