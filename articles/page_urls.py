@@ -13,6 +13,7 @@ from articles.views.corrections import corrections
 from articles.views.digest import digest
 from articles.views.feeds import feeds
 from articles.views.front import front
+from articles.views.mistake_report import mistake_report, mistake_reported
 from articles.views.ninjs import ninjs
 from articles.views.search import search
 from articles.views.section import section
@@ -32,6 +33,8 @@ urlpatterns = [
     path("tags/<words:slug>/", tag, name="tag"),
     path("authors/<words:slug>/", author, name="author"),
     path("corrections/", corrections, name="corrections"),
+    path("corrections/report/", mistake_report, name="mistake_report"),
+    path("corrections/reported/", mistake_reported, name="mistake_reported"),
     path("feeds/", feeds, name="feeds"),
     path("ai/", ai, name="ai"),
     path("ai/policy/<int:number>/", ai_policy, name="ai_policy"),

@@ -43,6 +43,8 @@ VERDICTS = {
     "ai_log": [f"/ai/log/{page}" for page in [*LISTS, "?level=generated", "?thing=picture"]],
     "ai_report": ["/ai/report/"],
     "ai_reported": ["/ai/reported/"],
+    "mistake_report": ["/corrections/report/"],
+    "mistake_reported": ["/corrections/reported/"],
     "page": ["/about/", "/{}/"],
     "cookies": ["/cookies/"],
     "ai_statement": [f"/2026/11/23/{slug}/ai.json" for slug in ("live", "live-revision", "{}")],

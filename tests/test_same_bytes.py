@@ -22,6 +22,8 @@ PATHS = [
     "/ai/policy/1/",
     "/ai/report/",
     "/ai/reported/",
+    "/corrections/report/",
+    "/corrections/reported/",
     "/privacy/",
     "/nope/",
     "/feeds/",

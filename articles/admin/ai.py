@@ -1,4 +1,4 @@
-"""The register of AI tools, and readers' reports on missing labels with the screen that answers them."""
+"""The register of AI tools, and readers' reports with the screen that answers them."""
 
 from datetime import timedelta
 
@@ -11,8 +11,9 @@ from django.template.response import TemplateResponse
 from django.urls import path, reverse
 from django.utils.html import format_html
 
-from articles.models import AIPolicy, AIReport, AITool
-from articles.operations import reports, tools
+from articles.models import AIPolicy, AIReport, AITool, Story
+from articles.operations import publishing, reports, tools
+from articles.vocabulary import Deed
 from newsroom.publication.localtext import in_language
 
 
@@ -61,9 +62,21 @@ class AIReportAdmin(admin.ModelAdmin):
     change_form_template = "admin/articles/aireport/change_form.html"
     list_display = ["address", "about", "state", "created_at", "story_link"]
     list_filter = ["state", "about"]
+    search_fields = ["address", "text", "edition__headline"]
     list_select_related = ["edition"]
     ordering = ["state", "-created_at"]
-    fields = ["address", "story_link", "text", "contact", "created_at", "state", "answer", "answered_by", "answered_at"]
+    fields = [
+        "about",
+        "address",
+        "story_link",
+        "text",
+        "contact",
+        "created_at",
+        "state",
+        "answer",
+        "answered_by",
+        "answered_at",
+    ]
     readonly_fields = fields
     show_full_result_count = False
     actions = None
@@ -85,8 +98,21 @@ class AIReportAdmin(admin.ModelAdmin):
         return [path("<int:pk>/answer/", answer, name="articles_aireport_answer"), *super().get_urls()]
 
     def change_view(self, request, object_id, form_url="", extra_context=None):
-        may_answer = request.user.has_perm(reports.PERMISSION)
-        return super().change_view(request, object_id, form_url, {**(extra_context or {}), "may_answer": may_answer})
+        report = self.get_object(request, object_id)
+        more = {
+            "may_answer": request.user.has_perm(reports.PERMISSION),
+            "correct_url": self._correct_url(request, report) if report else "",
+        }
+        return super().change_view(request, object_id, form_url, {**(extra_context or {}), **more})
+
+    def _correct_url(self, request, report):
+        """Return where this person corrects the story in answer to an open report of a mistake, "" for nowhere."""
+        if report.about != AIReport.About.MISTAKE or report.state != AIReport.State.OPEN or not report.edition:
+            return ""
+        story = Story.objects.filter(pk=report.edition.story_id).first()
+        if not publishing.may(request.user, Deed.PUBLISH, story):
+            return ""
+        return f"{reverse('admin:articles_story_publish', args=[story.pk])}?report={report.pk}"
 
     def answer_view(self, request, pk):
         """Ask for the answer (GET), then keep it and mail it (POST); a refusal keeps what was typed."""
@@ -111,6 +137,7 @@ class AIReportAdmin(admin.ModelAdmin):
             "opts": self.opts,
             "report": report,
             "story_link": self.story_link(report),
+            "correct_url": self._correct_url(request, report),
             "due_at": report.created_at + timedelta(days=AIPolicy.current().answer_days),
             "form": form,
         }

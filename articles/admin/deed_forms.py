@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from articles.models import Story
 from articles.models.text import nfc_text
+from articles.operations import reports
 from articles.vocabulary import Change, CorrectionKind, Deed
 from newsroom import local_time
 
@@ -57,11 +58,40 @@ class ChangeForm(DeedForm):
         help_text="A correction needs one: what was wrong, and what is right. It stays on the story.",
     )
 
+    reports = forms.MultipleChoiceField(
+        label="Which reports of readers does it answer?",
+        help_text="They are told that they were right, with the note and where it stands.",
+        widget=forms.CheckboxSelectMultiple,
+        required=False,
+        error_messages={"invalid_choice": "One of these reports was answered meanwhile: look again."},
+    )
+
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         if self.previous is None:
             for name in ("change", "kind", "note"):
                 self.fields.pop(name, None)
+        open_reports = reports.about_story(self.story.pk) if self.previous else []
+        self.fields["reports"].choices = [(report.pk, report.text) for report in open_reports]
+        if not self.fields["reports"].choices:
+            del self.fields["reports"]
+
+    def answer(self, key):
+        """Begin with the correction that answers a reader's report; one that is not open here changes nothing."""
+        texts = {str(pk): text for pk, text in self.fields["reports"].choices} if "reports" in self.fields else {}
+        if key in texts:
+            self.initial |= {"change": Change.CORRECTION, "reports": [key], "note": texts[key]}
+            self.fields[
+                "note"
+            ].help_text = (
+                "The reader’s words stand here to begin with: write instead what was wrong, and what is right."
+            )
+
+    def clean(self):
+        data = super().clean()
+        if data.get("reports") and data.get("change") != Change.CORRECTION:
+            self.add_error("reports", "A reader’s report is answered by a correction: choose that, or untick it.")
+        return data
 
     def clean_kind(self):
         return self.cleaned_data["kind"] or CorrectionKind.CORRECTION
@@ -152,8 +182,9 @@ class ScheduleForm(TimeForm, ChangeForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["at"].label = "Goes out on"
-        # A plan keeps no kind of note: at its hour a correction goes out as such.
+        # A plan keeps no kind of note: at its hour a correction goes out as such. Nor does it answer anybody.
         self.fields.pop("kind", None)
+        self.fields.pop("reports", None)
         self.initial |= {"change": self.story.scheduled_change, "note": self.story.scheduled_note}
 
     def proposed(self, now):

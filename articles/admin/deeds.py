@@ -15,7 +15,7 @@ from django.views.decorators.csp import csp_override
 from articles.admin.deed_forms import FORMS, DeedForm, WithdrawForm
 from articles.admin.options import related_options, tag_options
 from articles.models import StoryTag
-from articles.operations import freezing, gate, publishing, reach, reading, reviewing
+from articles.operations import freezing, gate, publishing, reach, reading, reports, reviewing
 from articles.validators import Problem
 from articles.vocabulary import Deed, Status
 from newsroom import local_time
@@ -131,6 +131,8 @@ class DeedsMixin:
             if not publishing.may(request.user, deed, story):
                 raise PermissionDenied
             form = make(story=story, previous=previous, zone=Publication.current().zone)
+            if deed == Deed.PUBLISH:
+                form.answer(request.GET.get("report", ""))
             return self._question(request, story, deed, form)
         form = make(request.POST, story=story, previous=previous, zone=Publication.current().zone)
         if not form.is_valid():
@@ -151,6 +153,8 @@ class DeedsMixin:
         if deed == Deed.HIDE:
             hidden = publishing.hide(story, actor=request.user, **typed)
             return f"{len(hidden)} stories hidden: it and its translations." if len(hidden) > 1 else ""
+        if deed == Deed.PUBLISH:
+            return _publish(story, typed, asked)
         if deed == Deed.WITHDRAW:
             return _withdraw(story, typed, asked)
         if deed == Deed.SCHEDULE:
@@ -230,6 +234,17 @@ class DeedsMixin:
 
     def _button(self, deed, story):
         return "Move" if deed == Deed.SCHEDULE and story.status == Status.SCHEDULED else SCREENS[deed].button
+
+
+def _publish(story, typed, asked):
+    keys = typed.pop("reports", [])
+    edition = publishing.publish(story, **typed, **asked)
+    if not keys:
+        return ""
+    upheld = reports.uphold(keys, edition, actor=asked["actor"])
+    lost = [report.contact for report in upheld if reports.mail_answer(report) is False]
+    said = f"Published, and {len(upheld)} {'report' if len(upheld) == 1 else 'reports'} answered."
+    return f"{said} The mail could not be sent: write to {', '.join(lost)} yourself." if lost else said
 
 
 def _withdraw(story, typed, asked):

@@ -19,7 +19,6 @@ logger = logging.getLogger(__name__)
 FOR = {
     NoticeKind.SUBMITTED: "articles.review_story",
     NoticeKind.HIDDEN: "articles.withdraw_story",
-    NoticeKind.REPORTED: "articles.answer_aireport",
 }
 
 
@@ -87,15 +86,19 @@ def after_publishing(edition, *, by):
         tell(writers(translation), NoticeKind.ORIGINAL_CHANGED, translation, words, but=by)
 
 
-def after_report(report):
-    """Tell who answers readers' reports of one about a story: who has the story in hand, else all who see it."""
+def after_report(report, *, now=None):
+    """Tell of a reader's report about a story: of a mistake its people, else and where it has none who answers readers."""
     if report.edition is None:
         return
-    story = report.edition.story
-    may_answer = story.assignee and story.assignee.has_perm(FOR[NoticeKind.REPORTED])
-    people = {story.assignee} if may_answer else _with_permission("answer_aireport")
+    story, people = report.edition.story, set()
+    if report.about == report.About.MISTAKE:
+        bylined = {author.account for author in story.authors.exclude(account=None).select_related("account")}
+        people = {person for person in writers(story) | bylined if person.is_active and person.is_staff}
+    if not people:
+        may_answer = story.assignee and story.assignee.has_perm("articles.answer_aireport")
+        people = {story.assignee} if may_answer else _with_permission("answer_aireport")
     what = {"mistake": "A reader reports a mistake", "label": "A reader misses an AI label"}[report.about]
-    tell(people, NoticeKind.REPORTED, story, f"{what}: {report.text}")
+    tell(people, NoticeKind.REPORTED, story, f"{what}: {report.text}", now=now)
 
 
 def _with_permission(codename):

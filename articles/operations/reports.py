@@ -1,4 +1,5 @@
-"""Readers' reports that something made by AI carries no label: received without an account, answered by a person."""
+"""Readers' reports that a story is mistaken, or that something made by AI carries no label: received without an
+account, answered by a person."""
 
 import logging
 import re
@@ -15,6 +16,7 @@ from articles.models.disclosure import AIReport
 from articles.models.edition import Edition, PreviousPath
 from articles.models.text import nfc_line, nfc_text
 from articles.operations import notices
+from articles.operations.reading import corrections_of
 from newsroom.audit.operations.recording import record
 from newsroom.publication.languages import in_other_language, language_of
 from newsroom.publication.localtext import in_language
@@ -31,8 +33,10 @@ class TooMany(Exception):
     """More reports came in of late than the form takes."""
 
 
-def receive(*, address, text, contact="", now=None):
+def receive(*, address, text, contact="", about=AIReport.About.LABEL, now=None):
     """Keep a reader's report for the desk and return it; the same report again within a day is the one that is there.
+
+    Those whom it concerns are told.
 
     Raises ``TooMany`` where the form is being flooded.
     """
@@ -41,16 +45,18 @@ def receive(*, address, text, contact="", now=None):
     with transaction.atomic():
         # Every state by name, so that the index of states answers.
         lately = AIReport.objects.filter(state__in=AIReport.State.values, created_at__gt=now - timedelta(days=1))
-        if same := lately.filter(address=address, text=text).first():
+        if same := lately.filter(address=address, text=text, about=about).first():
             return same
         an_hour_ago = now - timedelta(hours=1)
         if lately.count() >= MOST_A_DAY or lately.filter(created_at__gt=an_hour_ago).count() >= MOST_AN_HOUR:
             raise TooMany
         edition = edition_at(address)
-        report = AIReport.objects.create(address=address, edition=edition, text=text, contact=contact, created_at=now)
-        notices.after_report(report)
+        kept = {"address": address, "edition": edition, "text": text, "contact": contact, "about": about}
+        report = AIReport.objects.create(**kept, created_at=now)
+        notices.after_report(report, now=now)
         said = {"address": address, "text": text} | ({"contact": contact} if contact else {})
         data = {"edition": edition.pk if edition else None}
+        data |= {"about": str(about)} if about != AIReport.About.LABEL else {}
         record("complaint.received", report, actor="report form", data=data, private=said, now=now)
     return report
 
@@ -58,7 +64,7 @@ def receive(*, address, text, contact="", now=None):
 def answer(report, *, state, answer, actor, now=None):
     """Keep the desk's answer to an open report and return the report; ``mail_answer`` then tells the reader."""
     if not actor.has_perm(PERMISSION):
-        raise PermissionDenied("You may not answer reports on AI labels.")
+        raise PermissionDenied("You may not answer readers’ reports.")
     answer, now = nfc_text(answer), now or timezone.now()
     if state not in {AIReport.State.UPHELD, AIReport.State.REJECTED}:
         raise ValidationError({"state": "Say whether the reader was right: choose one of the two."})
@@ -74,6 +80,29 @@ def answer(report, *, state, answer, actor, now=None):
     return report
 
 
+def about_story(story_id):
+    """Return the open reports of mistakes in a story, the oldest first."""
+    mistakes = AIReport.objects.filter(state=AIReport.State.OPEN, about=AIReport.About.MISTAKE)
+    return mistakes.filter(edition__story=story_id).order_by("created_at", "pk")
+
+
+def uphold(keys, edition, *, actor, now=None):
+    """Answer open reports of mistakes with the note that an edition just added, and where that stands; return them.
+
+    A report that somebody answered meanwhile, or of another story, is left as it is.
+    """
+    line = next(line for line in corrections_of(edition) if not line.is_of_label)
+    address = Publication.current().absolute_url(f"{edition.get_absolute_url()}#{line.anchor}")
+    said = {"state": AIReport.State.UPHELD, "answer": f"{line.text}\n\n{address}"}
+    upheld = []
+    for report in about_story(edition.story_id).filter(pk__in=keys):
+        try:
+            upheld.append(answer(report, actor=actor, now=now, **said))
+        except ValidationError:
+            logger.info("Report %s was answered meanwhile.", report.pk)
+    return upheld
+
+
 def mail_answer(report):
     """Send a reader the answer to their report; return whether it was sent, None where they gave no address."""
     if not report.contact:
@@ -81,11 +110,14 @@ def mail_answer(report):
     publication = Publication.current()
     with override(publication.default_language):
         name = str(in_language(publication.name))
-        subject = gettext("Your report to %(publication)s about an AI label") % {"publication": nfc_line(name)}
-        outcome = {
-            AIReport.State.UPHELD: gettext("You were right."),
-            AIReport.State.REJECTED: gettext("We looked into it. The label is as it should be."),
-        }[report.state]
+        if report.about == AIReport.About.LABEL:
+            subject = gettext("Your report to %(publication)s about an AI label")
+            rejected = gettext("We looked into it. The label is as it should be.")
+        else:
+            subject = gettext("Your report to %(publication)s about a mistake")
+            rejected = gettext("We looked into it. The story stands as it is.")
+        subject %= {"publication": nfc_line(name)}
+        outcome = gettext("You were right.") if report.state == AIReport.State.UPHELD else rejected
         body = "\n\n".join([report.address, outcome, report.answer, f"{name}\n{publication.address}"])
     try:
         EmailMessage(subject, f"{body}\n", to=[report.contact]).send(using="default")

@@ -7,8 +7,8 @@ from django.views.decorators.http import require_safe
 
 from articles.models.disclosure import AIPolicy
 from articles.operations import ai_counts, ai_guide
-from articles.views.ai_report import MOST_ADDRESS, ReportForm
 from articles.views.head import list_head
+from articles.views.report_form import MOST_ADDRESS, ReportForm
 from newsroom.pages import render_page
 from newsroom.publication.addresses import contact_url
 from newsroom.publication.localtext import in_language

@@ -7,7 +7,6 @@ from articles.operations.channels import Channel
 from articles.operations.corrections import months
 from articles.views.head import list_head
 from newsroom.pages import render_page
-from newsroom.publication.addresses import contact_url
 from newsroom.publication.models import Publication
 
 
@@ -24,6 +23,5 @@ def corrections(request):
     context = {
         "months": months(),
         "feeds": Channel("corrections").links(_("Corrections")),
-        "contact_url": contact_url(publication.responsible_contact),
     }
     return render_page(request, "pages/corrections.html", head | context)

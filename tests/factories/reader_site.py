@@ -123,6 +123,8 @@ def make_newsroom():
         "AI log": "/ai/log/",
         "AI report": "/ai/report/",
         "AI reported": "/ai/reported/",
+        "mistake report": "/corrections/report/",
+        "mistake reported": "/corrections/reported/",
         "page": "/about/",
         "privacy": "/privacy/",
         "cookies": "/cookies/",

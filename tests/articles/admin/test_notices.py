@@ -143,7 +143,7 @@ def test_every_kind_is_mailed_until_it_is_switched_off(client):
 
 def test_kinds_that_a_role_never_gets_are_not_offered(client):
     sign_in(client, "reporter")
-    assert set(NoticeKind.values) - boxes(client)[0] == {"submitted", "hidden", "reported"}
+    assert set(NoticeKind.values) - boxes(client)[0] == {"submitted", "hidden"}
 
 
 def test_choice_that_is_not_offered_stays_as_it_was_and_is_not_taken(client):
