@@ -12,7 +12,7 @@ class ArticlesConfig(AppConfig):
         from articles import usages  # app ready
         from articles.checklist import first_section, first_story  # app ready
         from articles.checks import check_services  # app ready
-        from articles.desk_links import unread_link  # app ready
+        from articles.desk_links import breaking_link, unread_link  # app ready
         from articles.operations.disclosure import relabel_picture  # app ready
         from articles.operations.front import newest  # app ready
         from articles.operations.integrity import altered  # app ready
@@ -40,7 +40,7 @@ class ArticlesConfig(AppConfig):
         pages.newest.append(newest)
         pages.moved.append(target_of)
         pages.late.append(late)
-        pages.desk_links.append(unread_link)
+        pages.desk_links += [breaking_link, unread_link]
         pages.recent.append(readable)
         tick.register(run_due)
         tick.register(send_due)

@@ -1,4 +1,4 @@
-"""Path converters for the parts of a story's address: ``day`` and ``words``, there once this module is imported."""
+"""Path converters for addresses of stories: ``day``, ``words`` and ``token``, there once this module is imported."""
 
 import unicodedata
 from datetime import date
@@ -35,5 +35,18 @@ class SlugConverter:
         return value
 
 
+class TokenConverter:
+    """The secret of a preview link: 32 bytes in base64."""
+
+    regex = "[A-Za-z0-9_-]{43}"
+
+    def to_python(self, value):
+        return value
+
+    def to_url(self, value):
+        return value
+
+
 register_converter(DayConverter, "day")
 register_converter(SlugConverter, "words")
+register_converter(TokenConverter, "token")

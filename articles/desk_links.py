@@ -13,3 +13,10 @@ def unread_link(person):
     count = f"{waiting.MOST}+" if number > waiting.MOST else number
     words = f"Notices ({count} unread)" if number else "Notices"
     return words, reverse("admin:articles_notices")
+
+
+def breaking_link(person):
+    """Return (words, address) of the shortest way to begin and publish a story; None for those who may not."""
+    if not (person.has_perm("articles.add_story") and person.has_perm("articles.publish_story")):
+        return None
+    return "Breaking…", reverse("admin:articles_story_begin")

@@ -15,9 +15,11 @@ from articles.views.feeds import feeds
 from articles.views.front import front
 from articles.views.mistake_report import mistake_report, mistake_reported
 from articles.views.ninjs import ninjs
+from articles.views.preview import preview
 from articles.views.search import search
 from articles.views.section import section
 from articles.views.story import story
+from articles.views.story_edit import story_edit
 from articles.views.tag import tag
 
 urlpatterns = [
@@ -25,6 +27,8 @@ urlpatterns = [
     path("<day:day>/<words:slug>/", story, name="story"),
     path("<day:day>/<words:slug>/ai.json", ai_statement, name="ai_statement"),
     path("<day:day>/<words:slug>/ninjs.json", ninjs, name="ninjs"),
+    path("<day:day>/<words:slug>/edit/", story_edit, name="story_edit"),
+    path("preview/<token:token>/", preview, name="preview"),
     path("archive/", archive, name="archive"),
     re_path("^(?P<year>[0-9]{4})/(?P<month>0[1-9]|1[0-2])/$", month, name="month"),
     path("search/", search, name="search"),

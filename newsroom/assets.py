@@ -23,7 +23,7 @@ GROUPS = {
         "print",
     ],
     "consent": ["components/consent"],
-    "options": ["components/preview_note", "components/take_part"],
+    "options": ["components/breaking", "components/preview_note", "components/take_part"],
     "front": ["components/masthead_front"],
     "cards": ["cards", "components/ai_chip", "components/picture", "components/story_card"],
     "story": [

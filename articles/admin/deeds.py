@@ -14,8 +14,7 @@ from django.views.decorators.csp import csp_override
 
 from articles.admin.deed_forms import FORMS, DeedForm, WithdrawForm
 from articles.admin.options import related_options, tag_options
-from articles.models import StoryTag
-from articles.operations import freezing, gate, publishing, reach, reading, reports, reviewing
+from articles.operations import gate, previewing, publishing, reach, reports, reviewing
 from articles.validators import Problem
 from articles.vocabulary import Deed, Status
 from newsroom import local_time
@@ -54,8 +53,8 @@ SCREENS = {
         "Hide this story from readers now?",
         "Hide now",
         "Hidden; its address says that it is not there.",
-        "Its address answers that nothing is there, without a word of why. Publishers are told. “Show again” brings it "
-        "back as it was.",
+        "Its address answers that nothing is there, without a word of why. Pictures that nothing else shows go along, "
+        "also in the size for social networks. Publishers are told. “Show again” brings all of it back as it was.",
     ),
     Deed.SHOW: Screen("Show this story to readers again?", "Show again", "Readers see it again."),
     Deed.WITHDRAW: Screen(
@@ -106,13 +105,9 @@ class DeedsMixin:
         language = request.GET.get("ui", story.language)
         if language not in dict(settings.LANGUAGES):
             raise Http404
-        edition = freezing.unsaved_edition(story, previous=story.editions.order_by("-number").first())
-        tags = [link.tag for link in StoryTag.objects.filter(content_object=story).select_related("tag").order_by("pk")]
         with translation.override(language):
-            page = reading.story_page(
-                edition, bylines=story.bylines.select_related("author"), tags=tags, is_preview=True
-            )
-            response = render_page(request, "pages/story.html", {"story": page, "robots": "noindex"}, private=True)
+            context = {"story": previewing.page_of(story), "robots": "noindex"}
+            response = render_page(request, "pages/story.html", context, private=True)
         response.headers["X-Robots-Tag"] = "noindex"
         return response
 
@@ -151,8 +146,7 @@ class DeedsMixin:
         """Do the deed, and return what to say of it where that is more than the screen's own words."""
         asked = {"actor": request.user, "seen": request.POST.get("seen")}
         if deed == Deed.HIDE:
-            hidden = publishing.hide(story, actor=request.user, **typed)
-            return f"{len(hidden)} stories hidden: it and its translations." if len(hidden) > 1 else ""
+            return _hidden(publishing.hide(story, actor=request.user, **typed))
         if deed == Deed.PUBLISH:
             return _publish(story, typed, asked)
         if deed == Deed.WITHDRAW:
@@ -245,6 +239,18 @@ def _publish(story, typed, asked):
     lost = [report.contact for report in upheld if reports.mail_answer(report) is False]
     said = f"Published, and {len(upheld)} {'report' if len(upheld) == 1 else 'reports'} answered."
     return f"{said} The mail could not be sent: write to {', '.join(lost)} yourself." if lost else said
+
+
+def _hidden(done):
+    said = [SCREENS[Deed.HIDE].done]
+    if len(done.stories) > 1:
+        said = [f"{len(done.stories)} stories hidden: it and its translations."]
+    if done.pictures:
+        said.append(f"Pictures that went along: {len(done.pictures)}.")
+    if done.left:
+        names = ", ".join(f"“{picture}”" for picture in done.left)
+        said.append(f"These could not be moved and are still at their addresses: {names}. Pull them in the library.")
+    return " ".join(said)
 
 
 def _withdraw(story, typed, asked):

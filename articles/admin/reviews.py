@@ -84,7 +84,8 @@ class ReviewsMixin:
         """Show the very words (GET), and record what a person says of them (POST)."""
         story = self._checked_story(request, pk)
         if request.method != "POST":
-            return self._check(request, story, ReviewForm(initial=_initial(request.user, story)))
+            initial = {"competence_note": competence_of(request.user, story)}
+            return self._check(request, story, ReviewForm(initial=initial))
         form = ReviewForm(request.POST)
         if form.is_valid():
             try:
@@ -167,7 +168,7 @@ class ReviewsMixin:
         context = self._framed(request, story, "Check the words") | {
             "form": form,
             "state": review_queue.state_of(newest, words, policy, publication),
-            "parts": _parts(story, words, newest.parts if is_stale else words.parts),
+            "parts": parts_of(story, words, newest.parts if is_stale else words.parts),
             "is_stale": is_stale,
             "newest": newest,
             "to_take_back": reviewing.to_take_back(story, newest),
@@ -195,11 +196,11 @@ class ReviewsMixin:
         }
 
 
-def _initial(person, story):
+def competence_of(person, story):
     """Return what the form begins with: why this person could judge a subject before, or their role in bylines."""
     latest = TextReview.objects.filter(reviewer=person).values_list("competence_note", flat=True).first()
     author = None if latest else Author.objects.filter(account=person).order_by("pk").first()
-    return {"competence_note": latest or (str(in_language(author.role, story.language)) if author else "")}
+    return latest or (str(in_language(author.role, story.language)) if author else "")
 
 
 def _refused(typed, story, error):
@@ -228,7 +229,7 @@ def _closed(story, publication, is_own_under_four_eyes):
     return ""
 
 
-def _parts(story, words, before):
+def parts_of(story, words, before):
     """Return (name, level, paragraphs of runs) for each part that is there or was when it was checked."""
     said = {row.part: row.level for row in story.disclosures.all()}
     now, then = numbered(words.parts), numbered(before)

@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.html import format_html
 
 from articles.admin.autosaves import AutosavesMixin
+from articles.admin.breaking import BeginMixin
 from articles.admin.bulk import BulkMixin
 from articles.admin.compliance import ComplianceMixin
 from articles.admin.conflicts import ConflictsMixin
@@ -25,10 +26,12 @@ from articles.admin.filters import (
     WhoseFilter,
 )
 from articles.admin.inlines import BylineInline, RelatedInline
+from articles.admin.minor import MinorMixin
 from articles.admin.notices import NoticesMixin
 from articles.admin.options import StorySelect
 from articles.admin.people import PeopleMixin
 from articles.admin.plans import PlansMixin, state_of
+from articles.admin.previews import PreviewsMixin
 from articles.admin.review_queue import QueueMixin
 from articles.admin.reviews import ReviewsMixin
 from articles.admin.revisions import RevisionsMixin
@@ -54,6 +57,9 @@ class StoryAdmin(
     NoticesMixin,
     ComplianceMixin,
     RevisionsMixin,
+    BeginMixin,
+    MinorMixin,
+    PreviewsMixin,
     PlansMixin,
     PeopleMixin,
     BulkMixin,

@@ -87,7 +87,7 @@ def after_publishing(edition, *, by):
 
 
 def after_report(report, *, now=None):
-    """Tell of a reader's report: of a mistake the people of the story, of a label, or where it has none, who answers."""
+    """Tell of a report: of a mistake the people of the story; of a label, or where it has none, who answers."""
     if report.edition is None:
         return
     story, people = report.edition.story, set()
