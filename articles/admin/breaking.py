@@ -153,6 +153,12 @@ class BreakingAdmin(admin.ModelAdmin):
         field.user = request.user
         return field
 
+    def get_form(self, request, obj=None, **kwargs):
+        form = super().get_form(request, obj, **kwargs)
+        if field := form.base_fields.get("story"):
+            field.widget = field.widget.widget  # Without the buttons that would change the story from here.
+        return form
+
     def get_readonly_fields(self, request, obj=None):
         return ["language"] if obj else []
 

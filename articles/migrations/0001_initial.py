@@ -447,7 +447,7 @@ class Migration(migrations.Migration):
                 ('story', models.ForeignKey(help_text='Where the strip leads.', on_delete=django.db.models.deletion.CASCADE, related_name='+', to='articles.story')),
             ],
             options={
-                'verbose_name_plural': 'breaking',
+                'verbose_name': 'breaking strip',
                 'ordering': ['language'],
             },
         ),

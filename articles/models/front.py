@@ -30,7 +30,7 @@ class Breaking(models.Model):
 
     class Meta:
         ordering = ["language"]
-        verbose_name_plural = "breaking"
+        verbose_name = "breaking strip"
 
     def __str__(self):
         # No headline here: the row also shows to people who may not read the story's working copy.
