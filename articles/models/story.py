@@ -23,7 +23,8 @@ def visible(user):
     if sees_all and user.has_perm("articles.restrict_story"):
         return Q()
     named = Q(pk__in=Story.objects.named(user).order_by().values("pk"))
-    return named | Q(is_restricted=False) if sees_all else named
+    # In this order: who is named is looked up for restricted stories alone.
+    return Q(is_restricted=False) | named if sees_all else named
 
 
 class StoryQuerySet(models.QuerySet):

@@ -14,6 +14,7 @@ from newsroom.publication.models import Publication
 
 # A check changes nothing about what AI publishes by itself: that is labelled always.
 CHECKABLE = [level for level in LABELLED if level != AILevel.AUTOMATED]
+WAITING = [Status.IN_REVIEW, Status.APPROVED]
 # What of an edition its label is made from.
 LABEL = ["story", "label_key", "reviewer", "review", "translated_from", "ai_parts"]
 
@@ -40,22 +41,33 @@ def queue(stories, why=""):
 
     A story saved after its check may have the words that were checked: ``rows`` reads them and leaves such out.
     """
-    by_ai = TextDisclosure.objects.filter(story=OuterRef("pk"))
-    marked = Story.objects.annotate(checked_at=_checked_at()).filter(
-        Exists(by_ai.filter(level__in=CHECKABLE)), ~Exists(by_ai.filter(level=AILevel.AUTOMATED))
-    )
+    return _for(stories, [Why(why)] if why else list(Why)).order_by("-updated_at", "-pk")
+
+
+def _for(stories, reasons):
+    marked = Story.objects.annotate(checked_at=_checked_at()).filter(*_marks("pk"))
     unchecked, saved_since = Q(checked_at__isnull=True), Q(updated_at__gt=F("checked_at"))
-    unlabelled = Edition.objects.live().filter(has_ai=True, review__isnull=True).exclude(need=Need.OFF)
     found = {
-        Why.WAITING: marked.filter(unchecked | saved_since, status__in=[Status.IN_REVIEW, Status.APPROVED]),
-        Why.LIVE: marked.filter(pk__in=unlabelled.values("story")),
-        Why.CHANGED: marked.filter(saved_since, Q(is_live=False) | ~Q(version=F("published_version"))),
+        # Live or not, by name, so that the index of states answers.
+        Why.WAITING: [marked.filter(unchecked | saved_since, is_live__in=[True, False], status__in=WAITING)],
+        Why.LIVE: [marked.filter(pk__in=_unlabelled().values("story"))],
+        Why.CHANGED: [
+            marked.filter(saved_since, is_live=False),
+            marked.filter(saved_since, pk__in=Story.objects.changed().order_by().values("pk")),
+        ],
     }
-    asked = [found[Why(why)]] if why else list(found.values())
-    keys = [one.order_by().values("pk") for one in asked]
-    return stories.filter(pk__in=keys[0].union(*keys[1:], all=True) if keys[1:] else keys[0]).order_by(
-        "-updated_at", "-pk"
-    )
+    keys = [part.order_by().values("pk") for why in reasons for part in found[why]]
+    return stories.filter(pk__in=keys[0].union(*keys[1:], all=True) if keys[1:] else keys[0])
+
+
+def _marks(story):
+    """Return the conditions of words by AI that a check makes a difference for; ``story`` names the story's key."""
+    by_ai = TextDisclosure.objects.filter(story=OuterRef(story))
+    return Exists(by_ai.filter(level__in=CHECKABLE)), ~Exists(by_ai.filter(level=AILevel.AUTOMATED))
+
+
+def _unlabelled():
+    return Edition.objects.live().filter(has_ai=True, review__isnull=True).exclude(need=Need.OFF)
 
 
 def rows(stories):
@@ -81,13 +93,19 @@ def rows(stories):
 
 
 def length(stories, most):
-    """Return how many of some stories ``rows`` shows of the queue, counted up to ``most``; only what was checked
-    once has its words read."""
-    found = queue(stories)
+    """Return how many of some stories ``rows`` shows of the queue, counted up to ``most``.
+
+    Of live stories, which may be many, no more are looked at; of the others only what was checked once is read.
+    """
+    moving = _for(stories, [Why.WAITING, Why.CHANGED]).order_by()
     checks = TextReview.objects.order_by().values("story")
-    keys = list(found.filter(pk__in=checks).values_list("pk", flat=True)[:most])
-    settled = len(keys) - len(rows(stories.filter(pk__in=keys))) if keys else 0
-    return found.order_by()[: most + settled].count() - settled
+    once = list(moving.filter(pk__in=checks).values_list("pk", flat=True)[:most])
+    still = {row.story.pk for row in rows(stories.filter(pk__in=once))} if once else set()
+    settled = set(once) - still
+    seen = Exists(stories.filter(pk=OuterRef("story")).order_by())
+    live = _unlabelled().filter(*_marks("story"), seen).order_by().values_list("story", flat=True)[:most]
+    keys = set(moving.values_list("pk", flat=True)[: most + len(settled)]) - settled | set(live)
+    return min(len(keys), most)
 
 
 def state_of(review, words, policy, publication):

@@ -26,7 +26,6 @@ STORIES, PICTURES, REPORTS = (
 # What waits in other lists than the queues of stories: words, the list and its query.
 OTHERS = {
     "checks": ("Words to check", "admin:articles_review_queue", ""),
-    "unanswered": ("Stories without an answer to what AI did", STORIES, "?ai=unanswered"),
     "mistakes": ("Mistakes that readers report", REPORTS, "?state__exact=open&about__exact=mistake"),
     "labels": ("Readers’ reports to answer", REPORTS, "?state__exact=open&about__exact=label"),
     "conflicts": ("Pictures whose file’s marks disagree with their origin", PICTURES, "?conflict=yes"),
@@ -35,7 +34,7 @@ OTHERS = {
 # What is one's own first, then what has gone wrong, then what others wait for.
 ORDER = [
     *("sent_back", "in_hand", "overdue", "late", "refused", "mistakes", "corrected", "review", "checks", "approved"),
-    *("today", "stale", "labels", "unanswered", "conflicts", "rights"),
+    *("today", "stale", "labels", "conflicts", "rights"),
 ]
 
 
@@ -73,7 +72,7 @@ def desk_day(user, now=None):
     if not user.has_perm("articles.view_story"):
         return None
     now, stories = now or timezone.now(), Story.objects.visible_to(user)
-    lengths = waiting.lengths(user, _others(user, stories), now=now)
+    lengths = waiting.lengths(user, _others(user), now=now)
     if user.has_perm(reviewing.PERMISSION):
         lengths["checks"] = review_queue.length(stories, MOST + 1)
     zone = waiting.zone_of_desk()
@@ -88,11 +87,9 @@ def desk_day(user, now=None):
     )
 
 
-def _others(user, stories):
+def _others(user):
     """Return {key: rows} of what a person can act on in other lists."""
     found = {}
-    if user.has_perm(reviewing.PERMISSION):
-        found["unanswered"] = review_queue.unanswered(stories)
     if user.has_perm(reports.PERMISSION):
         unanswered = AIReport.objects.filter(state=AIReport.State.OPEN)
         found["mistakes"] = unanswered.filter(about=AIReport.About.MISTAKE)
