@@ -339,7 +339,7 @@ def test_screen_asks_as_little_for_many_pictures_as_for_one(client, editor, djan
     story = make_ai_story(body=f"<p>Two.</p>{body}")
     for _ in range(3):
         make_review(story)
-    with django_assert_max_num_queries(20):
+    with django_assert_max_num_queries(21):
         client.get(check_url(story))
 
 
