@@ -30,7 +30,7 @@ def frame(request):
     """
     live = _breaking(get_language())
     sections = list(Section.objects.in_menu().annotate(breaking=Subquery(live)))
-    found = sections[0].breaking if sections else live.first()
+    found = sections[0].breaking if sections else next(iter(live), None)
     return {"sections": sections, "breaking": _strip(found) if found else None}
 
 
