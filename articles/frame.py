@@ -26,12 +26,12 @@ class Strip(NamedTuple):
 def frame(request):
     """Return the sections of the menu, in their order, and the breaking strip of the page's language.
 
-    One query: the strip comes with the sections, and is asked for by itself only where the menu has none.
+    One query: the strip comes with the sections, those outside the menu too. A live story has one of them.
     """
-    live = _breaking(get_language())
-    sections = list(Section.objects.in_menu().annotate(breaking=Subquery(live)))
-    found = sections[0].breaking if sections else next(iter(live), None)
-    return {"sections": sections, "breaking": _strip(found) if found else None}
+    sections = list(Section.objects.annotate(breaking=Subquery(_breaking(get_language()))))
+    found = sections[0].breaking if sections else None
+    in_menu = [section for section in sections if section.is_in_menu]
+    return {"sections": in_menu, "breaking": _strip(found) if found else None}
 
 
 def _breaking(language):
