@@ -63,8 +63,8 @@ if (form) {
     if (changed && !leaving) event.preventDefault();
   });
   // The admin's boxes tell jQuery alone what was chosen in them: the modules of this form hear it as typing.
-  django.jQuery(form).on("change", "select.admin-autocomplete", (event) => {
-    if (!event.originalEvent) event.target.dispatchEvent(new Event("input", { bubbles: true }));
+  django.jQuery(form).on("select2:select select2:unselect", "select.admin-autocomplete", (event) => {
+    event.target.dispatchEvent(new Event("input", { bubbles: true }));
   });
   addEventListener("hashchange", () => leadTo(location.hash.slice(1)));
   // The admin makes its boxes when jQuery is ready, which can come after the page has loaded.
