@@ -6,7 +6,7 @@ Such a content is a dictionary by the form's names: texts, tag names and keys as
 import json
 
 from articles.admin.disclosure_form import PART_FIELDS
-from articles.admin.options import relatable, shown_headline
+from articles.admin.options import UNSEEN, relatable, shown_headline
 from articles.models import AITool, Author, Section
 from articles.models.text import nfc_text
 from articles.vocabulary import AILevel, BylineRole, Kind
@@ -165,7 +165,7 @@ def _named(model, key, _user=None):
 
 def _story(key, user):
     found = relatable(user).filter(pk=key_of(key)).first() if key_of(key) else None
-    return shown_headline(found, user) if found else "A story that you do not see, or that is gone"
+    return shown_headline(found, user) if found else UNSEEN
 
 
 NAMED = {

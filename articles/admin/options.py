@@ -14,6 +14,7 @@ from articles.slugs import fold
 
 PER_PAGE = 20
 MOST_PAGES = 500
+UNSEEN = "A story that you do not see, or that is gone"
 
 
 def relatable(user, held=()):
@@ -91,6 +92,13 @@ class StoryChoiceField(KnownChoiceField):
 
     def label_from_instance(self, story):
         return shown_headline(story, self.user)
+
+
+class OriginalChoiceField(StoryChoiceField):
+    """The story that another is a translation of; it stays chosen when ``user`` does not see it any more."""
+
+    def label_from_instance(self, story):
+        return super().label_from_instance(story) if story.shown or story.is_visible_to(self.user) else UNSEEN
 
 
 class KnownSelect(AutocompleteSelect):

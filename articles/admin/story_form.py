@@ -6,7 +6,7 @@ from django.core.validators import URLValidator
 from django.urls import reverse
 
 from articles.admin.disclosure_form import DisclosureForm
-from articles.admin.options import StoryChoiceField, relatable
+from articles.admin.options import OriginalChoiceField, relatable
 from articles.models import Story
 from articles.models.text import nfc_line
 from articles.operations import taxonomy
@@ -103,7 +103,7 @@ class StoryForm(DisclosureForm):
 
     tags = TagsField(required=False, help_text="Topics readers follow. Related stories are found by them.")
     sources = SourcesField(help_text="One a line: what it is, then its address. Readers see them under the story.")
-    translation_of = StoryChoiceField(
+    translation_of = OriginalChoiceField(
         queryset=Story.objects.none(),
         required=False,
         help_text="The same story in another language; readers of one are led to the other.",
@@ -136,15 +136,10 @@ class StoryForm(DisclosureForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        original = self.fields["translation_of"]
-        original.user, original.queryset = self.user, relatable(self.user)
+        original, chosen = self.fields["translation_of"], self.instance.translation_of_id
+        original.user, original.queryset = self.user, relatable(self.user, [chosen] if chosen else ())
         self.initial["opened_version"] = self.instance.version
         if self.instance.pk:
-            group = Story.objects.filter(translation_key=self.instance.translation_key)
-            held = group.exclude(pk=self.instance.pk).order_by("pk").first()
-            self.initial["translation_of"] = held
-            if held:
-                original.queryset = relatable(self.user, [held.pk])
             self.initial["tags"] = list(self.instance.tags.order_by("articles_storytag_items__pk"))
 
     def clean_slug(self):
@@ -165,9 +160,7 @@ class StoryForm(DisclosureForm):
         if data.get("new_picture"):
             self._check_new_picture(data)
         if original := data.get("translation_of"):
-            group = Story.objects.filter(translation_key=original.translation_key).exclude(pk=self.instance.pk)
-            if group.filter(language=data.get("language")).exists():
-                self.add_error("translation_of", "That story already has a version in this language: choose another.")
+            self._check_original(original, data.get("language"))
         if self.is_taken_up:
             self.add_error(None, "What was typed is looked over before it is saved.")
         elif self.instance.pk:
@@ -186,6 +179,15 @@ class StoryForm(DisclosureForm):
             origin=data["new_picture_origin"],
             realism=data["new_picture_realism"],
         )
+
+    def _check_original(self, original, language):
+        group = Story.objects.filter(translation_key=original.translation_key).exclude(pk=self.instance.pk)
+        own = Story.objects.filter(translation_of=self.instance.pk) if self.instance.pk else Story.objects.none()
+        if group.filter(language=language).exists():
+            self.add_error("translation_of", "That story already has a version in this language: choose another.")
+        elif "translation_of" in self.changed_data and own.exists():
+            said = "Other stories are translations of this one, so it is none itself: leave this empty."
+            self.add_error("translation_of", said)
 
     def _check_new_picture(self, data):
         try:

@@ -166,7 +166,9 @@ def _join(texts, stories):
     originals = {text.get("slug"): stories[key] for key, text in texts.items() if text["language"] == "en"}
     for key, text in texts.items():
         if original := originals.get(text.get("translation_of")):
-            Story.objects.filter(pk=stories[key].pk).update(translation_key=original.translation_key)
+            Story.objects.filter(pk=stories[key].pk).update(
+                translation_key=original.translation_key, translation_of=original
+            )
         RelatedStory.objects.bulk_create(
             RelatedStory(story=stories[key], related=originals[slug], position=position)
             for position, slug in enumerate(text.get("related", []))
@@ -182,6 +184,10 @@ def _publish(story, text, now):
     if state in {"draft", "in_review"}:
         return
     published = now - timedelta(days=text["published"])
+    # Translated from what readers had then.
+    if original := Story.objects.get(pk=story.pk).translation_of:
+        then = original.editions.filter(published_at__lte=published).order_by("-number").first()
+        Story.objects.filter(pk=story.pk).update(original=then)
     publishing.publish(story, actor=publisher, now=published)
     for change in text.get("changes", []):
         drafting.mark_changed(story)

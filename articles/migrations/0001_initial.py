@@ -323,7 +323,7 @@ class Migration(migrations.Migration):
                 ('related', models.ManyToManyField(related_name='+', through='articles.RelatedStory', to='articles.story')),
                 ('scheduled_by', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('section', models.ForeignKey(blank=True, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='stories', to='articles.section')),
-                ('translation_of', models.ForeignKey(blank=True, help_text='The same story in another language; readers of one are led to the other.', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='articles.story')),
+                ('translation_of', models.ForeignKey(blank=True, db_index=False, help_text='The same story in another language; readers of one are led to the other.', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='articles.story')),
                 ('withdraw_by', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
             options={
@@ -430,7 +430,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='edition',
             name='story',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='editions', to='articles.story'),
+            field=models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='editions', to='articles.story'),
         ),
         migrations.AddField(
             model_name='byline',
@@ -710,6 +710,10 @@ class Migration(migrations.Migration):
             model_name='story',
             index=models.Index(fields=['is_live', 'status', '-updated_at', '-id'], name='story_status_newest'),
         ),
+        migrations.AddIndex(
+            model_name='story',
+            index=models.Index(fields=['translation_of', '-updated_at', '-id', 'is_live', 'language', 'original', 'translation_key'], name='story_original_newest'),
+        ),
         migrations.AddConstraint(
             model_name='story',
             constraint=models.CheckConstraint(condition=models.Q(('withdraw_for__isnull', True), models.Q(('withdraw_reason', ''), _negated=True), _connector='OR'), name='planned_withdrawal_has_reason'),
@@ -797,6 +801,10 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name='edition',
             index=models.Index(fields=['is_live', 'section', 'language', '-first_published_at', '-id'], name='edition_desk_newest'),
+        ),
+        migrations.AddIndex(
+            model_name='edition',
+            index=models.Index(fields=['story', 'is_live'], name='edition_of_story'),
         ),
         migrations.AddIndex(
             model_name='edition',

@@ -41,7 +41,7 @@ class EditionQuerySet(models.QuerySet):
 class Edition(StoryText):
     """An immutable edition; only ``is_live``, ``withdrawn_at`` and ``withdrawal_reason`` ever change."""
 
-    story = models.ForeignKey(Story, models.PROTECT, related_name="editions")
+    story = models.ForeignKey(Story, models.PROTECT, related_name="editions", db_index=False)
     number = models.PositiveIntegerField()
     is_live = models.BooleanField(default=True)
     slug = models.CharField(max_length=80)
@@ -93,6 +93,7 @@ class Edition(StoryText):
             models.Index(fields=["is_live", "section", *NEWEST], name="edition_section_newest"),
             models.Index(fields=["is_live", "language", *NEWEST], name="edition_language_newest"),
             models.Index(fields=["is_live", "section", "language", *NEWEST], name="edition_desk_newest"),
+            models.Index(fields=["story", "is_live"], name="edition_of_story"),
             models.Index(fields=["path_date", "slug"], name="edition_address"),
             models.Index(fields=["-withdrawn_at"], condition=Q(withdrawn_at__isnull=False), name="edition_withdrawn"),
             models.Index(fields=["story"], condition=Q(is_corrected=True), name="edition_corrected"),

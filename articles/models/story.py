@@ -15,6 +15,7 @@ from articles.models.text import NFCTextField, StoryText
 from articles.vocabulary import AILevel, BylineRole, Deed, Status
 
 NEWEST = ["-updated_at", "-id"]
+ON_THE_BOARD = ["is_live", "language", "original", "translation_key"]
 
 
 def visible(user):
@@ -75,6 +76,7 @@ class Story(Planning, StoryText):
         null=True,
         blank=True,
         related_name="+",
+        db_index=False,
         help_text="The same story in another language; readers of one are led to the other.",
     )
     original = models.ForeignKey(
@@ -160,6 +162,8 @@ class Story(Planning, StoryText):
             models.Index(fields=["created_by", *NEWEST], name="story_writer_newest"),
             models.Index(fields=["is_live", *NEWEST, "version", "published_version"], name="story_live_newest"),
             models.Index(fields=["is_live", "status", *NEWEST], name="story_status_newest"),
+            # The board of translations reads no row that it does not show.
+            models.Index(fields=["translation_of", *NEWEST, *ON_THE_BOARD], name="story_original_newest"),
         ]
         constraints = [
             *Planning.Meta.constraints,

@@ -4,7 +4,7 @@ from django.utils import timezone
 
 from articles import validators
 from articles.models import AIPolicy, AITool
-from articles.operations import reviewing, standing
+from articles.operations import reviewing, standing, translating
 from articles.operations.freezing import is_lowered, used_pictures
 from articles.validators import Problem, warning
 from articles.vocabulary import LABELLED, AILevel, Outcome, Part, strongest
@@ -34,6 +34,7 @@ def problems(story, *, actor=None, previous=None, at=None):
         *_scope(story),
         *_realistic(story, policy),
         *_links(story, publication),
+        *_translated(story),
     ]
     return sorted(found, key=lambda problem: not problem.blocks)
 
@@ -190,3 +191,15 @@ def _links(story, publication):
             yield warning(
                 field, f"A link leads to “{address[:80]}”, where readers find nothing: mend it or take it out."
             )
+
+
+def _translated(story):
+    """A translation says what its original says, in another language."""
+    if not (story.pk and story.translation_of_id):
+        return
+    same, of = translating.still_original(story)
+    if same:
+        pieces = "All" if same == of else f"{same} of {of}"
+        yield warning("translation", f"{pieces} pieces are still in the original’s words: translate them.")
+    if translating.is_stale(story):
+        yield warning("translation", "The original has changed: hold the translation against it, and confirm.")

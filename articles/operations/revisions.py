@@ -6,13 +6,14 @@ from articles.models import Revision, Story, StoryTag
 from articles.operations import finding
 from articles.vocabulary import Deed
 
-SAVE, RESTORE, KEEP, BEFORE = "save", "restore", "keep", "before"
+SAVE, RESTORE, KEEP, BEFORE, TRANSLATE = "save", "restore", "keep", "before", "translate"
 # What made a revision, in words; a revision of "keep" was never what the story was.
 DEEDS = {
     SAVE: "Saved",
     RESTORE: "Restored",
     KEEP: "Kept beside, not saved",
     BEFORE: "As it was before the first save here",
+    TRANSLATE: "Begun as a translation",
 } | dict(Deed.choices)
 
 # The columns of a story that a revision keeps; what stands in other tables is added by name.
@@ -33,7 +34,7 @@ def content(story):
     tags = StoryTag.objects.filter(content_object=story).order_by("pk")
     people = list(story.bylines.values_list("author_id", "role", "author__name"))
     return columns | {
-        "translation_of_id": _original(story),
+        "translation_of_id": story.translation_of_id,
         "tags": list(tags.values_list("tag__name", flat=True)),
         "bylines": [[author, role] for author, role, _name in people],
         "related": list(story.related_links.values_list("related_id", flat=True)),
@@ -81,11 +82,3 @@ def last_save(story):
     """Return the newest save of a story with whoever made it, or None."""
     saves = story.revisions.filter(deed__in=[SAVE, RESTORE]).select_related("made_by")
     return saves.defer("content").first()
-
-
-def _original(story):
-    """Return the key of the story that the form names as the original, or None."""
-    if story.translation_of_id:
-        return story.translation_of_id
-    group = Story.objects.filter(translation_key=story.translation_key).exclude(pk=story.pk)
-    return group.order_by("pk").values_list("pk", flat=True).first()

@@ -11,6 +11,7 @@ from articles.operations.publishing.moving import approve, plan_withdrawal, sche
 from articles.operations.publishing.reissuing import (
     amend_correction,
     confirm_original,
+    may_confirm,
     reissue,
     retract,
     revoke_review,
@@ -25,6 +26,7 @@ __all__ = [
     "confirm_original",
     "hide",
     "may",
+    "may_confirm",
     "note_refusal",
     "plan_withdrawal",
     "publish",

@@ -151,6 +151,7 @@ def show(story, *, actor, seen=None, now=None):
         edition.change_kind, edition.change_note, edition.is_corrected = Change.MINOR, "", False
         edition.published_at, edition.published_by = now, actor
         pictures.put_back(edition, story.hidden_at, actor=actor)
+        edition.original_id = story.original_id
         freezing.restate(edition)
         store_next(edition)
         Story.objects.filter(pk=story.pk).update(is_live=True, hidden_at=None)

@@ -11,9 +11,10 @@ from articles.operations.publishing.rules import fresh, locked
 from articles.operations.publishing.storing import store_next
 from articles.operations.refusal import Refused
 from articles.validators import Problem
-from articles.vocabulary import AILevel, Change, CorrectionKind, Deed, Part, Status, label_key, need
-from newsroom import richtext
+from articles.vocabulary import AILevel, Change, CorrectionKind, Deed, Need, Part, Status, label_key, need
+from newsroom import local_time, richtext
 from newsroom.audit.operations.recording import record
+from newsroom.publication.models import Publication
 
 
 def reissue(edition, *, actor, note="", now=None):
@@ -84,25 +85,40 @@ def amend_correction(story, place, text, *, actor, seen=None, now=None):
     return live
 
 
-def confirm_original(story, *, actor, now=None):
-    """Say that a translation was held against its original as that stands now; return the original's edition."""
+def confirm_original(story, *, actor, held=None, now=None):
+    """Say that a translation holds against its original as that stands now; return the original's edition.
+
+    ``held`` is the key of the edition that the person had before them: another one is refused. Readers of a live
+    translation are no longer told that its original was corrected, so it takes somebody who may publish.
+    """
     now = now or timezone.now()
     with transaction.atomic():
         story = fresh(story)
-        if not (actor.has_perm("articles.change_story") and story.is_visible_to(actor)):
-            raise PermissionDenied("You may not work on this translation.")
+        if not may_confirm(actor, story):
+            raise PermissionDenied("You may not say that this translation holds.")
         original = Edition.objects.live().filter(story=story.translation_of_id).first()
         if original is None:
             raise Refused([Problem("translation_of", "The original is not live: there is nothing to hold it against.")])
+        if held is not None and held != original.pk:
+            at = local_time.said(original.published_at, Publication.current().zone)
+            said = f"The original was published again on {at}, after you opened this: look at what changed first."
+            raise Refused([Problem("translation_of", said)])
         Story.objects.filter(pk=story.pk).update(original=original)
         live = Edition.objects.live().filter(story=story).first()
         if live and live.original_id != original.pk:
             live.original = original
             _as_it_was(live)
             _store(live, story, actor, now, action="translation.confirmed")
-        elif not live:
+        elif story.original_id != original.pk:
             record("translation.confirmed", story, actor=actor, data={"original": original.pk})
     return original
+
+
+def may_confirm(actor, story):
+    """Say whether a person may say that a translation holds: whoever works on it, and once it is live the desk."""
+    if story.translation_of_id is None or not actor.has_perm("articles.change_story"):
+        return False
+    return story.is_visible_to(actor) and (not story.is_live or actor.has_perm("articles.publish_story"))
 
 
 def retract(story, *, actor, reason, seen=None, now=None):

@@ -145,7 +145,7 @@ def test_second_version_in_one_language_is_refused_in_words(client):
 def test_changed_language_of_a_translation_must_be_free(client):
     desk(client)
     original = make_story()
-    other = make_story(language="yo", translation_key=original.translation_key)
+    other = make_story(language="yo", translation_key=original.translation_key, translation_of=original)
     response = client.post(change_url(other), form_data(other, language="en", translation_of=original.pk))
     assert "already has a version in this language" in str(errors(response)["translation_of"])
 
@@ -153,7 +153,7 @@ def test_changed_language_of_a_translation_must_be_free(client):
 def test_emptied_box_parts_a_translation_from_its_original(client):
     desk(client)
     original = make_story()
-    other = make_story(language="yo", translation_key=original.translation_key)
+    other = make_story(language="yo", translation_key=original.translation_key, translation_of=original)
     client.post(change_url(other), form_data(other, translation_of=""))
     other.refresh_from_db()
     assert other.translation_key != original.translation_key
@@ -162,7 +162,7 @@ def test_emptied_box_parts_a_translation_from_its_original(client):
 def test_translation_parted_and_moved_to_the_originals_language_saves(client):
     desk(client)
     original = make_story()
-    other = make_story(language="yo", translation_key=original.translation_key)
+    other = make_story(language="yo", translation_key=original.translation_key, translation_of=original)
     client.post(change_url(other), form_data(other, language="en", translation_of=""))
     other.refresh_from_db()
     assert other.language == "en"
