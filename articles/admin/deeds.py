@@ -206,6 +206,8 @@ class DeedsMixin:
         if problem.field == "review":
             may = request.user.has_perm(reviewing.PERMISSION)
             return reverse("admin:articles_story_review", args=[story.pk]) if may else ""
+        if problem.field == "translation":
+            return reverse("admin:articles_story_translation", args=[story.pk])
         anchor = ANCHORS.get(problem.field, f"id_{problem.field}")
         return reverse("admin:articles_story_change", args=[story.pk]) + f"#{anchor}"
 

@@ -11,7 +11,7 @@ from articles.operations.publishing.rules import fresh, locked
 from articles.operations.publishing.storing import store_next
 from articles.operations.refusal import Refused
 from articles.validators import Problem
-from articles.vocabulary import AILevel, Change, CorrectionKind, Deed, Need, Part, Status, label_key, need
+from articles.vocabulary import AILevel, Change, CorrectionKind, Deed, Part, Status, label_key, need
 from newsroom import local_time, richtext
 from newsroom.audit.operations.recording import record
 from newsroom.publication.models import Publication
