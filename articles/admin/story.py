@@ -38,6 +38,8 @@ from articles.admin.revisions import RevisionsMixin
 from articles.admin.story_form import StoryForm
 from articles.admin.story_list import StoryList
 from articles.admin.suggestions import SuggestionsMixin, wishes_in
+from articles.admin.translating import TranslatingMixin
+from articles.admin.translation_board import BoardMixin
 from articles.admin.waits import WaitsFilter
 from articles.admin.workbench import WorkbenchMixin
 from articles.models import RelatedStory, Story
@@ -60,6 +62,8 @@ class StoryAdmin(
     BeginMixin,
     MinorMixin,
     PreviewsMixin,
+    TranslatingMixin,
+    BoardMixin,
     PlansMixin,
     PeopleMixin,
     BulkMixin,
@@ -220,7 +224,7 @@ class StoryAdmin(
 
     def _go_on(self, request, obj):
         """Lead on to the deed's question, or to the preview, once the save has gone through."""
-        for deed in [*Deed, "embargo"]:
+        for deed in [*Deed, "embargo", "translate"]:
             if f"_{deed}" in request.POST:
                 return HttpResponseRedirect(reverse(f"admin:articles_story_{deed}", args=[obj.pk]))
         if "_preview" in request.POST:
