@@ -31,9 +31,10 @@ _CANDIDATE = Q(translation_of__isnull=False, translation_of__editions__is_live=T
 _NEW_WORDS = Q(translation_of__editions__content_sha256__lt=F("original__content_sha256")) | Q(
     translation_of__editions__content_sha256__gt=F("original__content_sha256")
 )
+_CORRECTED = Q(translation_of__editions__corrected_at__gt=F("original__published_at"))
 _BEHIND = (
     Q(original__isnull=True)
-    | Q(translation_of__editions__corrected_at__gt=F("original__published_at"))
+    | _CORRECTED
     | (Q(translation_of__editions__updated_at__gt=F("original__published_at")) & _NEW_WORDS)
 )
 
@@ -58,6 +59,11 @@ def stale(user):
 def stale_among(stories):
     """Return those of some stories that are stale translations."""
     return stories.filter(_CANDIDATE & _BEHIND)
+
+
+def corrected_among(stories):
+    """Return those of some stories whose readers are told that the original of the translation was corrected."""
+    return stories.filter(_CANDIDATE & _CORRECTED, is_live=True)
 
 
 def is_stale(story):

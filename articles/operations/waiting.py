@@ -11,7 +11,7 @@ from django.db.models import F, IntegerField, OuterRef, Q, Subquery
 from django.utils import timezone
 
 from articles.models import Revision, Story
-from articles.operations import staleness
+from articles.operations import translating
 from articles.operations.scheduling import PATIENCE
 from articles.vocabulary import Deed, Status
 from newsroom.accounts.models import User
@@ -96,12 +96,12 @@ QUEUES = {
     "corrected": Queue(
         "Translations whose original was corrected",
         "articles.publish_story",
-        lambda stories, user, now: staleness.corrected(stories),
+        lambda stories, user, now: translating.corrected_among(stories),
     ),
     "stale": Queue(
         "Translations whose original has changed",
-        "articles.publish_story",
-        lambda stories, user, now: staleness.stale(stories),
+        "articles.change_story",
+        lambda stories, user, now: translating.stale_among(stories),
     ),
 }
 

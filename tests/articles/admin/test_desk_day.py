@@ -264,7 +264,9 @@ def test_translation_is_stale_until_it_is_held_against_the_new_words(client):
     original = make_live()
     translation = make_translation(original)
     assert lines(client) == {}
-    publish(original.story, change="update")
+    original.story.body = "<p>Other words.</p>"
+    original.story.save()
+    publish(original.story, change="update", minutes=30)
     assert listed(client, lines(client)["Translations whose original has changed"][1]) == [translation.headline]
     assert "Translations whose original was corrected" not in lines(client)
     publishing.confirm_original(translation.story, actor=editor)
