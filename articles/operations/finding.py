@@ -7,12 +7,10 @@ from django.db.models.expressions import RawSQL
 
 from articles.models import Byline, Story, StoryTag
 from articles.search.tables import DESK, StoryRow
-from articles.search.words import SHORTEST_BEGINNING, parse, plain
+from articles.search.words import SHORTEST_BEGINNING, cut, parse, plain
 from newsroom import richtext
 
 BATCH = 500
-# What is found of a very long text: PostgreSQL has no room for more than a megabyte of words and their places.
-MOST_BYTES = 400_000
 
 
 def index(stories):
@@ -66,5 +64,4 @@ def _anywhere(phrase):
 
 
 def _words(story):
-    words = plain(f"{story.headline} {story.standfirst} {richtext.plain_text(story.body)}")
-    return words.encode()[:MOST_BYTES].decode(errors="ignore")
+    return cut(plain(f"{story.headline} {story.standfirst} {richtext.plain_text(story.body)}"))

@@ -86,8 +86,8 @@ def _row(edition):
     return Row(
         edition.pk,
         " ".join(map(words.fold, headline)),
-        " ".join(map(words.fold, body)),
-        " ".join(dict.fromkeys(map(words.as_written, [*headline, *body]))),
+        words.cut(" ".join(map(words.fold, body))),
+        words.cut(" ".join(dict.fromkeys(map(words.as_written, [*headline, *body])))),
         " ".join(words.facets(edition)),
     )
 

@@ -13,6 +13,8 @@ MOST_WORDS = 12
 LONGEST = 40
 # Shorter beginnings stand for too many words.
 SHORTEST_BEGINNING = 3
+# What is found of a very long text: PostgreSQL has no room for more than a megabyte of words and their places.
+MOST_BYTES = 300_000
 QUOTED = re.compile(r'["“”„«»]([^"“”„«»]*)["“”„«»]')
 
 
@@ -54,6 +56,11 @@ def plain(text):
     'ade oja 2'
     """
     return " ".join(map(fold, words(text)))
+
+
+def cut(terms):
+    """Return as much of some terms, as text with one space between, as an index has room for."""
+    return terms.encode()[:MOST_BYTES].decode(errors="ignore")
 
 
 def parse(text):

@@ -1,6 +1,5 @@
 """Breaking news, a typo at a late hour and a preview link in a browser, by touch at 360 px; every tap is counted."""
 
-import time
 from datetime import timedelta
 
 import pytest
@@ -59,9 +58,9 @@ def fits(page):
     return page.evaluate("document.documentElement.scrollWidth <= innerWidth")
 
 
-def test_breaking_news_is_live_within_a_minute_and_eight_taps(site, phone):
+def test_breaking_news_is_live_within_eight_taps(site, phone):
     phone.goto(f"{site.url}/admin/")
-    thumb, began = Thumb(phone), time.monotonic()
+    thumb = Thumb(phone)
     thumb.tap(phone.get_by_role("link", name="Breaking…"))
     thumb.type(phone.get_by_label("Headline"), "Boat aground at the river mouth")
     phone.get_by_label("Section").select_option(label="Harbour")
@@ -71,7 +70,6 @@ def test_breaking_news_is_live_within_a_minute_and_eight_taps(site, phone):
     thumb.tap(phone.get_by_role("button", name="Save and publish…"))
     thumb.tap(phone.get_by_role("button", name="Publish", exact=True))
     expect(phone.locator(".messagelist")).to_contain_text("Published.")
-    assert time.monotonic() - began < 60
     assert (Edition.objects.live().get().headline, thumb.taps <= 8) == ("Boat aground at the river mouth", True)
 
 

@@ -130,3 +130,9 @@ def test_index_holds_nothing_of_what_is_not_live():
     with connection.cursor() as cursor:
         cursor.execute(f"SELECT count(*) FROM {READERS.table}")
         assert cursor.fetchone() == (0,)
+
+
+def test_text_longer_than_an_index_has_room_for_goes_live_and_is_found_by_its_beginning():
+    many = " ".join(f"ọ̀rọ̀{number}" for number in range(60_000))
+    make_live(headline="Long", body=f"<p>Breakwater {many}</p>")
+    assert headlines("breakwater") == ["Long"]

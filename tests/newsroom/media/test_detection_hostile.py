@@ -2,7 +2,6 @@
 
 import random
 import struct
-import time
 import zlib
 
 import pytest
@@ -24,7 +23,7 @@ from factories.marked_pictures import (
     with_xmp,
 )
 from newsroom.media.detection import detect
-from newsroom.media.detection.runner import detect_safely
+from newsroom.media.detection.runner import TOO_SLOW, detect_safely
 
 AI = IPTC + "trainedAlgorithmicMedia"
 ENTITIES = '<!DOCTYPE x [<!ENTITY a "lol">{}]>'.format(
@@ -58,10 +57,8 @@ def test_packet_too_deep_or_long_is_refused(body):
 
 def test_packed_bomb_is_cut():
     bomb = b"parameters\0\0" + zlib.compress(bytes(60_000_000), 9)
-    started = time.monotonic()
     found = detect_safely(with_chunk(b"zTXt", bomb))
-    assert found.is_ai == "suspected"
-    assert time.monotonic() - started < 4
+    assert (found.is_ai, TOO_SLOW in found.warnings) == ("suspected", False)
 
 
 def test_huge_texts_are_cut():
@@ -105,10 +102,9 @@ def test_name_that_deceives_comes_out_clean(name, shown):
         drawn() + b"jumdc2pa" + bytes(1000),
     ],
 )
-def test_file_that_is_a_shell_ends_soon(data):
-    started = time.monotonic()
-    assert detect_safely(data).is_ai == "unknown"
-    assert time.monotonic() - started < 4
+def test_file_that_is_a_shell_ends_by_itself(data):
+    found = detect_safely(data)
+    assert (found.is_ai, TOO_SLOW in found.warnings) == ("unknown", False)
 
 
 def test_directory_that_points_at_itself_ends():

@@ -10,6 +10,8 @@ from factories.hostile_markup import HOSTILE
 from newsroom import richtext
 from newsroom.media.models import Attachment, Picture
 
+# The addresses of files ask the publication which language has no prefix.
+pytestmark = pytest.mark.django_db
 VIDEO = "https://www.youtube.com/watch?v=abcdefghijk"
 EMBED = f'<figure data-embed="{VIDEO}"><figcaption>The <em>boats</em></figcaption></figure>'
 SCRIPT = '<script type="module" src="/static/js/components/embed.js"></script>'
