@@ -143,7 +143,7 @@ def test_deleting_several_does_not_show_it(client, secret):
 
 def test_story_that_points_to_it_does_not_show_it_and_keeps_pointing(client, outsider, secret):
     story = make_story(created_by=outsider, related=[secret], language="yo")
-    Story.objects.filter(pk=story.pk).update(translation_key=secret.translation_key)
+    Story.objects.filter(pk=story.pk).update(translation_key=secret.translation_key, translation_of=secret)
     row = story.related_links.get()
     page = client.get(change_url(story))
     assert not shows(page)

@@ -11,7 +11,7 @@ from factories.stories import make_author, make_live, make_section, make_story, 
 
 pytestmark = pytest.mark.django_db
 LIST = "/admin/articles/story/"
-BUDGET = 11
+BUDGET = 12
 
 
 @pytest.fixture(autouse=True)

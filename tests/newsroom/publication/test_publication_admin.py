@@ -167,7 +167,7 @@ def test_admin_is_in_english_and_in_the_publications_time_zone(client, publicati
 
 
 def todo(html):
-    return html.partition('class="checklist"')[2].partition("</section>")[0]
+    return html.partition('id="checklist-title"')[2].partition("</section>")[0]
 
 
 def test_empty_desk_says_what_is_left_to_do(client, publication, root):
