@@ -42,7 +42,6 @@ def section(request, slug):
         "cards": page.items,
         "page": page,
         "feeds": Channel("section", section.slug).links(str(heading)),
-        "empty": _("No stories in %(section)s yet.") % {"section": heading},
         "digest_url": reverse("digest", args=[section.slug]),
     }
     return render_page(request, "pages/section.html", head | context)

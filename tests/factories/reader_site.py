@@ -26,7 +26,7 @@ from newsroom.consent.operations import policy
 # Words of names, which belong to no language.
 NAMES = (
     "The Tidewater Post Letterbox Quay Ltd ExampleGen Example Inc Tolombe "
-    "Kwabena Osei Lind Bisi Vantongeren Salma Okonta"
+    "Kwabena Osei Lind Bisi Vantongeren Salma Okonta YouTube"
 )
 PREFIXES = {"en": "", "yo": "/yo", "ar": "/ar"}
 # Before any story stands in it.
