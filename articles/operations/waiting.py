@@ -7,13 +7,13 @@ from collections.abc import Callable
 from datetime import datetime, time, timedelta
 from typing import NamedTuple
 
-from django.db.models import F, IntegerField, OuterRef, Q, Subquery
+from django.db.models import F, IntegerField, Q, Subquery
 from django.utils import timezone
 
-from articles.models import Revision, Story
+from articles.models import Story
 from articles.operations import translating
 from articles.operations.scheduling import PATIENCE
-from articles.vocabulary import Deed, Status
+from articles.vocabulary import Status
 from newsroom.accounts.models import User
 from newsroom.publication.models import Publication, PublicationMissing
 
@@ -38,14 +38,7 @@ def _among(*found):
 
 
 def _sent_back(stories, user, now):
-    last = Revision.objects.filter(story=OuterRef("pk"), deed__in=Deed.values).order_by("-pk").values("deed")[:1]
-    drafts = Story.objects.filter(status=Status.DRAFT).exclude(desk_note="").annotate(last_deed=Subquery(last))
-    drafts = drafts.filter(last_deed=Deed.SEND_BACK)
-    found = [drafts.filter(is_live=False)]
-    if user.has_perm("articles.view_all_stories"):
-        # Nobody else may edit what is live.
-        found.append(drafts.filter(pk__in=Story.objects.changed().order_by().values("pk")))
-    return stories.filter(_among(*found), _named(user))
+    return stories.sent_back().filter(_named(user))
 
 
 def _in_hand(stories, user, now):

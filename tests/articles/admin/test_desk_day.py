@@ -225,7 +225,7 @@ def test_today_is_a_timeline_with_the_zone_of_its_times(client):
     first = later_today()
     planned("Ferry late", first)
     withdrawn = make_live(headline="Old fares").story
-    Story.objects.filter(pk=withdrawn.pk).update(withdraw_for=first + timedelta(seconds=1), withdraw_reason="Old.")
+    Story.objects.filter(pk=withdrawn.pk).update(withdraw_for=first, withdraw_reason="Old.")
     planned("Tomorrow", timezone.now() + timedelta(days=1, minutes=5))
     plans = client.get(DESK).text.partition('id="plans-title"')[2].partition("</section>")[0]
     assert plans.count(f"<b>{local_time.clock(first, Publication.current().zone)}</b>") == 2
