@@ -18,6 +18,9 @@ def target_of(path):
 
     A redirect of the address without a language's prefix leads there in every language.
     """
+    if "\0" in path:
+        # PostgreSQL has no room for it and would fail instead of finding none.
+        return ""
     publication = Publication.current()
     plain = in_other_language(path, language_of(path, publication.languages), publication.default_language)
     found = dict(Redirect.objects.filter(path__in={path, plain}).values_list("path", "target"))
