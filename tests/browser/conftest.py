@@ -20,14 +20,6 @@ REPORT_WITH_MISTAKES, SERVER_ERROR = "AI report with mistakes", "server error"
 TABS = 150
 
 
-@pytest.hookimpl(tryfirst=True)
-def pytest_collection_modifyitems(items):
-    """Keep the tests that look at the walk in one process, so that it is walked once."""
-    for item in items:
-        if "visits" in getattr(item, "fixturenames", ()):
-            item.add_marker(pytest.mark.xdist_group("visits"))
-
-
 class Visit(NamedTuple):
     """What was found on a page: its bytes, what each probe says by its name, and where the keyboard stopped."""
 
