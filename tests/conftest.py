@@ -5,6 +5,7 @@ import shutil
 import threading
 
 import pytest
+from django.apps import apps as django_apps
 from django.contrib.contenttypes.models import ContentTypeManager
 from django.test import TransactionTestCase
 from django.utils import timezone
@@ -44,6 +45,8 @@ def browser_type_launch_args():
 @pytest.fixture(autouse=True, scope="session")
 def audit_record_can_be_emptied():
     """Lift the triggers that keep the audit record around the flush after a test with transactions of its own."""
+    from django.contrib.contenttypes.models import ContentType  # app ready
+
     from newsroom.audit import triggers  # app ready
 
     empty = TransactionTestCase._fixture_teardown
@@ -51,6 +54,9 @@ def audit_record_can_be_emptied():
     def empty_with_triggers_lifted(self):
         with triggers.lifted():
             empty(self)
+        # The flush gave every content type another key; none of the old ones may stay behind.
+        ContentType.objects.clear_cache()
+        ContentType.objects.get_for_models(*django_apps.get_models())
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(TransactionTestCase, "_fixture_teardown", empty_with_triggers_lifted)
