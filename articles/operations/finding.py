@@ -10,12 +10,10 @@ from articles.search.tables import DESK, StoryRow
 from articles.search.words import SHORTEST_BEGINNING, cut, parse, plain
 from newsroom import richtext
 
-BATCH = 500
-
 
 def index(stories):
     """Put working copies in the index."""
-    DESK.write([StoryRow(story.pk, _words(story)) for story in stories])
+    DESK.write([_row(story) for story in stories])
 
 
 def remove(story_ids):
@@ -25,17 +23,8 @@ def remove(story_ids):
 
 def rebuild(*, progress=lambda done, total: None):
     """Make the index anew from the working copies, in the caller's transaction, and return how many there are."""
-    DESK.clear()
     stories = Story.objects.only("headline", "standfirst", "body").order_by("pk")
-    total, batch, done = stories.count(), [], 0
-    for story in stories.iterator(chunk_size=BATCH):
-        batch.append(story)
-        done += 1
-        if len(batch) == BATCH or done == total:
-            index(batch)
-            batch = []
-            progress(done, total)
-    return done
+    return DESK.rebuild(stories, _row, progress=progress)
 
 
 def find(stories, text):
@@ -63,5 +52,5 @@ def _anywhere(phrase):
     return RawSQL(" UNION ALL ".join(sql for sql, _ in parts), [value for _, values in parts for value in values])  # noqa: S611
 
 
-def _words(story):
-    return cut(plain(f"{story.headline} {story.standfirst} {richtext.plain_text(story.body)}"))
+def _row(story):
+    return StoryRow(story.pk, cut(plain(f"{story.headline} {story.standfirst} {richtext.plain_text(story.body)}")))

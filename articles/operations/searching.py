@@ -14,7 +14,6 @@ from newsroom import richtext
 MOST = 240
 # Where fewer are found, the words' beginnings count too.
 FEW = 24
-BATCH = 500
 PERIODS = {"week": 7, "month": 31, "year": 366}
 MADE_BY = ("people", "ai")
 
@@ -47,17 +46,7 @@ def remove(edition_ids):
 
 def rebuild(*, progress=lambda done, total: None):
     """Make the index anew from the live editions, in the caller's transaction."""
-    READERS.clear()
-    live = Edition.objects.live().order_by("pk")
-    total, batch, done = live.count(), [], 0
-    for edition in live.iterator(chunk_size=BATCH):
-        batch.append(edition)
-        done += 1
-        if len(batch) == BATCH or done == total:
-            index(batch)
-            batch = []
-            progress(done, total)
-    return done
+    return READERS.rebuild(Edition.objects.live().order_by("pk"), _row, progress=progress)
 
 
 def find(query, filters=None, *, today=None):

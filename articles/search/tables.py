@@ -8,6 +8,8 @@ from typing import NamedTuple
 
 from django.db import connection
 
+BATCH = 500
+
 
 class Row(NamedTuple):
     """An edition's terms, each kind as text with one space between."""
@@ -71,6 +73,18 @@ class Index:
                     f"ON CONFLICT ({self.column}) DO UPDATE SET terms = EXCLUDED.terms",
                     rows,
                 )
+
+    def rebuild(self, stored, row, *, progress):
+        """Write the index anew: what ``row`` makes of each of these, a queryset; return how many there were."""
+        self.clear()
+        total, rows, done = stored.count(), [], 0
+        for done, one in enumerate(stored.iterator(chunk_size=BATCH), 1):
+            rows.append(row(one))
+            if len(rows) == BATCH or done == total:
+                self.write(rows)
+                rows = []
+                progress(done, total)
+        return done
 
     def remove(self, keys):
         """Take rows out of the index."""
