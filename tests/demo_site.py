@@ -59,7 +59,8 @@ class DemoSite:
         """Return the address of each type of page, for readers whose interface is in `reader`: en, yo, es, fr or ar."""
         own = "" if reader == "en" else f"/{reader}"
         translated = {"en": ("rain-floods-tannery-row", "es"), "ar": ("premier-elect-tours-three-ports", "ar")}
-        ai = self.story("tolombe-and-cantemor-sketch-a-ferry-pact", reader=reader)
+        pact = "tolombe-and-cantemor-sketch-a-ferry-pact"
+        ai = self.story(pact, reader=reader)
         return {
             "story": self.story("library-opens-on-sundays", reader if reader in ("yo", "ar") else "en", reader),
             "story-ai": ai,
@@ -77,6 +78,7 @@ class DemoSite:
             "ai-policy": f"{own}/ai/policy/1/",
             "ai-log": f"{own}/ai/log/",
             "ai-report": f"{own}/ai/report/",
+            "mistake-report": f"{own}/corrections/report/?about={self.story(pact)}",
             "about": f"{own}/about/",
             "privacy": f"{own}/privacy/",
             "cookies": f"{own}/cookies/",

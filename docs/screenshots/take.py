@@ -60,6 +60,7 @@ READERS = {
     "ai-policy": "An older AI policy",
     "ai-log": "AI log",
     "ai-report": "Reporting a missing label",
+    "mistake-report": "Reporting a mistake",
     "about": "A standing page",
     "privacy": "Privacy",
     "cookies": "Cookies",
@@ -71,11 +72,14 @@ READERS = {
 }
 # Screen → what the table calls it, and the looks it is taken in.
 DESK = {
+    "desk-day": ("The desk: its day", "phone wide dark"),
     "desk-stories": ("The desk: stories", "phone wide dark"),
     "desk-form": ("The desk: a story's form", "phone wide dark"),
     "desk-check": ("The desk: checking the words", "wide"),
     "desk-publish": ("The desk: before publishing", "wide"),
     "desk-pictures": ("The desk: pictures", "phone wide"),
+    "desk-translations": ("The desk: translations", "wide"),
+    "desk-breaking": ("The desk: breaking news", "phone"),
     "desk-publication": ("The desk: the publication", "wide"),
 }
 
@@ -84,11 +88,14 @@ def desk_pages(site):
     """Return the addresses of the desk's screens."""
     form = site.desk("tolombe-and-cantemor-sketch-a-ferry-pact")
     return {
+        "desk-day": "/admin/",
         "desk-stories": "/admin/articles/story/",
         "desk-form": form,
         "desk-check": form.replace("change/", "check/"),
         "desk-publish": form.replace("change/", "publish/"),
         "desk-pictures": "/admin/media/picture/",
+        "desk-translations": "/admin/articles/story/translations/",
+        "desk-breaking": "/admin/articles/story/breaking/",
         "desk-publication": "/admin/publication/publication/1/change/",
     }
 

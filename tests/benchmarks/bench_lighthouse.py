@@ -41,7 +41,7 @@ CATEGORIES = ["performance", "accessibility", "best-practices", "seo"]
 # What a page may fail in SEO: it must not be indexed, or says truly that it is not there.
 NOINDEX, ABSENT = {"is-crawlable"}, {"is-crawlable", "http-status-code", "errors-in-console"}
 MAY_FAIL = {
-    **dict.fromkeys(["search", "search-none", "digest", "ai-report"], NOINDEX),
+    **dict.fromkeys(["search", "search-none", "digest", "ai-report", "mistake-report"], NOINDEX),
     **dict.fromkeys(["missing", "withdrawn"], ABSENT),
 }
 METRICS = {
