@@ -58,9 +58,11 @@ class StoryQuerySet(models.QuerySet):
     def named(self, user):
         """The stories that a person wrote, has in hand, works on with others or is in the byline of."""
         together = Story.collaborators.through.objects.filter(user=user).values("story")
-        bylined = Byline.objects.filter(author__account=user).values("story")
-        named = Q(created_by=user) | Q(assignee=user) | Q(pk__in=together) | Q(pk__in=bylined)
-        return self.filter(named)
+        bylined = Byline.objects.filter(author__account=user).order_by().values("story")
+        wrote = Story.objects.filter(created_by=user).order_by().values("pk")
+        holds = Story.objects.filter(assignee=user).order_by().values("pk")
+        # A union and no "or", so that each is read from its index.
+        return self.filter(pk__in=wrote.union(holds, together, bylined, all=True))
 
 
 class Story(Planning, StoryText):
