@@ -13,6 +13,8 @@ from django.utils import timezone
 from newsroom import pages
 
 CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
+# The fixtures of pytest-django that open the database.
+DATABASE = {"db", "transactional_db", "live_server"}
 # pytest-playwright keeps an event loop in the thread in which the tests use the ORM.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
 
@@ -23,6 +25,8 @@ def pytest_configure(config):
 
 def pytest_collection_modifyitems(items):
     for item in items:
+        if item.get_closest_marker("django_db") or DATABASE & set(getattr(item, "fixturenames", ())):
+            item.add_marker("database")
         if "page" in getattr(item, "fixturenames", ()) or "browser" in item.keywords:
             item.add_marker("browser")
             if not CHROMIUM:
