@@ -91,9 +91,7 @@ class WhoseFilter(OneOf):
         "assigned": ("In my hands", lambda stories, request: stories.filter(assignee=request.user)),
         "named": (
             "I am named on it",
-            lambda stories, request: stories.filter(
-                pk__in=Story.objects.named(request.user).order_by().values("pk"),
-            ),
+            lambda stories, request: stories.named(request.user),
         ),
     }
 

@@ -11,6 +11,7 @@ from django.db.models import F, IntegerField, Q, Subquery
 from django.utils import timezone
 
 from articles.models import Story
+from articles.models.story import is_named
 from articles.operations import translating
 from articles.operations.scheduling import PATIENCE
 from articles.vocabulary import Status
@@ -38,7 +39,7 @@ def _among(*found):
 
 
 def _sent_back(stories, user, now):
-    return stories.sent_back().filter(_named(user))
+    return stories.sent_back().filter(is_named(user))
 
 
 def _in_hand(stories, user, now):
@@ -144,10 +145,6 @@ def zone_of_desk():
 def _in(status):
     # Live or not, by name, so that the index of states answers.
     return Q(is_live__in=[True, False], status=status)
-
-
-def _named(user):
-    return Q(pk__in=Story.objects.named(user).order_by().values("pk"))
 
 
 def _published():
