@@ -66,7 +66,12 @@ class BeginMixin:
             story = breaking.begin(actor=request.user, **form.cleaned_data)
             self.log_addition(request, story, "Begun as breaking news.")
             return HttpResponseRedirect(reverse("admin:articles_story_publish", args=[story.pk]))
-        context = self.admin_site.each_context(request) | {"title": "Breaking news", "opts": self.opts, "form": form}
+        context = self.admin_site.each_context(request) | {
+            "title": "Breaking news",
+            "opts": self.opts,
+            "form": form,
+            "author": breaking.author_of(request.user),
+        }
         status = 422 if form.is_bound else 200
         return TemplateResponse(request, "admin/articles/story/begin.html", context, status=status)
 

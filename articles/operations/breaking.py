@@ -5,7 +5,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext, override
 
-from articles.models import Breaking, Edition, Story
+from articles.models import Author, Breaking, Byline, Edition, Story
 from articles.models.text import nfc_line, nfc_text
 from articles.operations import drafting, revisions
 from articles.operations.refusal import Refused
@@ -16,11 +16,16 @@ from newsroom.audit.operations.recording import record, written
 from newsroom.publication.models import Publication
 
 
+def author_of(person):
+    """Return the author whose account this is and who works here, None where nobody is."""
+    return Author.objects.filter(account=person, is_active=True).first()
+
+
 @transaction.atomic
 def begin(*, actor, headline, section, language, level, text=""):
     """Store a draft with what is known so far and what AI did in it, and return it.
 
-    Without a text its body says, in the story's language, that more follows.
+    Without a text its body says, in the story's language, that more follows. Its byline begins with ``author_of`` them.
     """
     if not actor.has_perm("articles.add_story"):
         raise PermissionDenied("You may not write stories.")
@@ -33,6 +38,8 @@ def begin(*, actor, headline, section, language, level, text=""):
         language=language,
         created_by=actor,
     )
+    if author := author_of(actor):
+        Byline.objects.create(story=story, author=author)
     drafting.save_disclosure(story, {Part.BODY: level}, actor=actor)
     revisions.keep(story, revisions.SAVE, actor=actor)
     return story

@@ -14,7 +14,7 @@ from articles.vocabulary import AILevel
 from factories.desk import change_url, deed_url, form_data
 from factories.people import make_user
 from factories.publication import make_publication
-from factories.stories import make_live, make_section, make_story
+from factories.stories import make_author, make_live, make_section, make_story
 from newsroom import local_time
 from newsroom.audit.models import Event
 from newsroom.publication.models import Publication
@@ -65,6 +65,21 @@ def test_what_is_missing_only_warns(client, enter):
     page = client.get(client.post(BEGIN, typed()).url).text
     said = ["There is no standfirst", "There is no lead picture", "Nobody is named in the byline", "There are no tags"]
     assert "Not yet" not in page and [words for words in said if words not in page] == []
+
+
+def test_byline_begins_with_the_author_whose_account_it_is(client, enter):
+    person = enter()
+    make_author("Gone", account=person, is_active=False)
+    author = make_author("Ada Fenn", account=person)
+    assert "begins with <bdi>Ada Fenn</bdi>" in client.get(BEGIN).text
+    client.post(BEGIN, typed())
+    assert list(Story.objects.get().bylines.values_list("author", "role")) == [(author.pk, "reporting")]
+
+
+def test_quick_form_says_that_nobody_is_named_where_no_author_has_the_account(client, enter):
+    enter()
+    make_author("Ada Fenn")
+    assert "the publication’s name stands in the byline" in client.get(BEGIN).text
 
 
 def test_story_without_words_says_in_its_language_that_more_follows(client, enter):
