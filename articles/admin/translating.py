@@ -75,8 +75,7 @@ class TranslatingMixin:
         if not translating.may_translate(request.user, story):
             raise PermissionDenied
         codes = translating.missing(story)
-        initial = {"language": request.GET.get("language")}
-        form = TranslateForm(request.POST if request.method == "POST" else None, codes=codes, initial=initial)
+        form = TranslateForm(request.POST if request.method == "POST" else None, codes=codes)
         refused = []
         if request.method == "POST" and form.is_valid():
             try:

@@ -46,12 +46,13 @@ class BoardMixin:
         start = (number - 1) * PER_PAGE
         taken = list(found[start : start + PER_PAGE + 1]) if form.is_valid() else []
         lines = translation_board.lines(taken[:PER_PAGE], request.user)
+        languages = [Language(code) for code in codes]
         context = self.admin_site.each_context(request) | {
             "title": "Translations",
             "opts": self.opts,
             "form": form,
-            "languages": [Language(code) for code in codes],
-            "rows": [(line, [(code, line.versions.get(code)) for code in codes]) for line in lines],
+            "languages": languages,
+            "rows": [(line, [(each, line.versions.get(each.code)) for each in languages]) for line in lines],
             "number": number,
             "newer": number - 1,
             "older": number + 1 if len(taken) > PER_PAGE and number < MOST_PAGES else 0,

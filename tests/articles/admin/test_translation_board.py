@@ -46,7 +46,7 @@ def correct(edition):
 def board(client, **asked):
     """Return {headline: {language: standing}} of the board."""
     rows = client.get(reverse(BOARD), asked).context["rows"]
-    return {line.headline: {code: str(v.standing) for code, v in cells if v} for line, cells in rows}
+    return {line.headline: {language.code: str(v.standing) for language, v in cells if v} for line, cells in rows}
 
 
 def test_board_says_where_each_story_stands_in_each_language(client):
@@ -95,13 +95,13 @@ def test_stories_are_listed_newest_first_with_drafts_where_asked(client):
     assert list(board(client, drafts="on")) == ["New", "Draft", "Old"]
 
 
-def test_missing_version_leads_to_making_it(client):
+def test_missing_version_is_made_with_one_press(client):
     desk(client)
     edition = make_live(headline="Boats")
-    page = client.get(reverse(BOARD)).content.decode()
-    address = f"{reverse('admin:articles_story_translate', args=[edition.story_id])}?language=yo"
-    assert f'href="{address}"' in page
-    assert client.get(address).context["form"]["language"].value() == "yo"
+    address = reverse("admin:articles_story_translate", args=[edition.story_id])
+    assert f'form="make" formaction="{address}" name="language" value="yo"' in client.get(reverse(BOARD)).text
+    client.post(address, {"language": "yo"})
+    assert board(client) == {"Boats": {"en": "live", "yo": "draft"}}
 
 
 def test_pages_turn(client):
