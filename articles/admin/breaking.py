@@ -11,6 +11,7 @@ from django.urls import path, reverse
 from django.utils import timezone
 
 from articles.admin.deed_forms import WordsField
+from articles.admin.moments import MomentField
 from articles.admin.options import StoryChoiceField, StorySelect, relatable
 from articles.models import Breaking, Edition, Section, Story
 from articles.operations import breaking
@@ -93,9 +94,7 @@ class BeginMixin:
 class BreakingForm(forms.ModelForm):
     """Where the strip of a language leads, and until when; one that is up already is replaced."""
 
-    until = forms.CharField(
-        label="Until", widget=forms.DateTimeInput(attrs={"type": "datetime-local", "step": 60}), required=False
-    )
+    until = MomentField(label="Until", error_messages={"required": local_time.NO_TIME})
 
     class Meta:
         model = Breaking
@@ -106,7 +105,7 @@ class BreakingForm(forms.ModelForm):
         super().__init__(*args, **kwargs)
         self.zone = Publication.current().zone
         now = timezone.now()
-        self.initial["until"] = local_time.typed(self.instance.until or now + STAYS, self.zone)
+        self.initial["until"] = self.instance.until or now + STAYS
         self.fields["until"].help_text = (
             f"It goes by itself then. In the publication’s time zone, {self.zone}, where it is "
             f"{local_time.clock(now, self.zone)} now."
@@ -116,12 +115,6 @@ class BreakingForm(forms.ModelForm):
             self.fields["language"].help_text = " ".join(
                 ["On every page that readers see in this language.", *self._standing(now)]
             )
-
-    def clean_until(self):
-        meant = local_time.read(self.cleaned_data["until"], self.zone)
-        if meant.moment is None:
-            raise forms.ValidationError(meant.why)
-        return meant.moment
 
     def clean(self):
         data = super().clean()

@@ -3,10 +3,13 @@
 from django.contrib import admin
 from django.http import HttpResponseRedirect
 from django.urls import reverse
+from django.utils import timezone
 
 from articles.admin.inlines import OrderedInline
+from articles.admin.moments import MomentField
 from articles.admin.options import StoryChoiceField, StorySelect, relatable
 from articles.models import FrontPage, FrontPin
+from newsroom import local_time
 from newsroom.audit.operations.recording import record
 from newsroom.publication.models import Publication
 
@@ -18,6 +21,15 @@ class PinInline(OrderedInline):
     fields = ["story", "until", "position"]
     verbose_name = "story"
     verbose_name_plural = "Stories at the top, the first one large; the newest follow by themselves"
+
+    def formfield_for_dbfield(self, db_field, request, **kwargs):
+        if db_field.name == "until":
+            clock = local_time.name_of(timezone.now(), timezone.get_current_timezone())
+            return MomentField(label=f"Until ({clock}); empty: for good", required=False)
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        if db_field.name == "story":
+            field.widget = field.widget.widget  # Without the buttons that would change the story from here.
+        return field
 
     def formfield_for_foreignkey(self, db_field, request, **kwargs):
         if db_field.name != "story":
@@ -42,6 +54,9 @@ class FrontPageAdmin(admin.ModelAdmin):
     readonly_fields = ["language"]
     list_display = ["__str__", "pinned"]
     actions = None
+
+    class Media:
+        css = {"all": ["admin_desk/story.css"]}
 
     def changelist_view(self, request, extra_context=None):
         if self.has_view_permission(request):

@@ -1,4 +1,4 @@
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.urls import reverse
@@ -62,11 +62,22 @@ def test_editor_arranges_the_front_page_of_each_language(client):
     assert "Front page, Yorùbá" in client.get(LIST).content.decode()
     page = FrontPage.objects.get(language="en")
     form = {"pins-TOTAL_FORMS": 1, "pins-INITIAL_FORMS": 0, "pins-0-story": edition.story_id, "pins-0-position": 0}
-    form |= {"pins-0-until_0": "", "pins-0-until_1": "", "_save": "1"}
+    form |= {"pins-0-until": "", "_save": "1"}
     response = client.post(reverse("admin:articles_frontpage_change", args=[page.pk]), form)
     assert response.status_code == 302
     assert [pin.story_id for pin in page.pins.all()] == [edition.story_id]
     assert Event.objects.get(action="front.arranged").data == {"stories": [edition.story_id]}
+
+
+def test_pin_ends_at_a_time_on_the_publications_clock(client):
+    edition, page = make_live(), FrontPage.objects.create(language="en")
+    client.force_login(make_user("editor"))
+    address = reverse("admin:articles_frontpage_change", args=[page.pk])
+    assert "Until (WAT); empty: for good" in client.get(address).text
+    form = {"pins-TOTAL_FORMS": 1, "pins-INITIAL_FORMS": 0, "pins-0-story": edition.story_id, "pins-0-position": 0}
+    client.post(address, form | {"pins-0-until": "2027-03-01T14:00", "_continue": "1"})
+    assert page.pins.get().until == datetime(2027, 3, 1, 13, tzinfo=UTC)
+    assert 'value="2027-03-01T14:00"' in client.get(address).text
 
 
 @pytest.mark.parametrize("role", ["reporter", "administrator"])
