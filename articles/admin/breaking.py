@@ -5,6 +5,7 @@ from datetime import timedelta
 from django import forms
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
+from django.forms.widgets import Script
 from django.http import HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
@@ -140,6 +141,9 @@ class BreakingAdmin(admin.ModelAdmin):
     form = BreakingForm
     list_display = ["language", "leads_to", "ends", "is_shown"]
     actions = None
+
+    class Media:
+        js = [Script("admin_desk/names.js", type="module")]
 
     def formfield_for_foreignkey(self, db_field, request, **kwargs):
         stories = relatable(request.user).filter(is_live=True)

@@ -8,7 +8,7 @@ from django.utils.functional import cached_property
 from articles.admin.options import KnownChoiceField, KnownSelect, StoryChoiceField, StorySelect, relatable
 from articles.models import Byline, RelatedStory
 
-ORDER_JS = forms.Media(js=[forms.widgets.Script("admin_desk/order.js", type="module")])
+ROWS_JS = forms.Media(js=[forms.widgets.Script(f"admin_desk/{name}.js", type="module") for name in ("order", "names")])
 
 
 class KnownFormSet(BaseInlineFormSet):
@@ -63,7 +63,7 @@ class OrderedInline(admin.TabularInline):
 
     @property
     def media(self):
-        return super().media + ORDER_JS
+        return super().media + ROWS_JS
 
     def get_formset(self, request, obj=None, **kwargs):
         formset = super().get_formset(request, obj, formset=self.rows, **kwargs)

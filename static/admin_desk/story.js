@@ -1,5 +1,5 @@
-// The story form: sets its boxes in the story's language, leads from a problem to its field, warns before unsaved
-// words are left, and names the boxes that the admin leaves without a name.
+// The story form: sets its boxes in the story's language, leads from a problem to its field, and warns before
+// unsaved words are left.
 const form = document.querySelector("#story_form");
 
 function leadTo(id) {
@@ -11,30 +11,6 @@ function leadTo(id) {
   const group = named.matches("div") && row.querySelector("input");
   const target = row.querySelector("[contenteditable=true], .select2-selection") ?? (group || named);
   target.focus({ preventScroll: true });
-}
-
-function nameOf(field) {
-  const label = field.id && document.querySelector(`label[for="${CSS.escape(field.id)}"]`);
-  if (label) return label.textContent.trim().replace(/:$/, "");
-  const cell = field.closest("td");
-  return cell?.closest("table").rows[0].cells[cell.cellIndex]?.textContent.trim() ?? "";
-}
-
-function nameBoxes(root) {
-  for (const field of root.querySelectorAll("td select, td input:not([type=hidden]), select.admin-autocomplete")) {
-    const name = nameOf(field);
-    if (!name) continue;
-    field.setAttribute("aria-label", name);
-    for (const box of field.parentElement.querySelectorAll(
-      ".select2-selection, .select2-selection__rendered[role=textbox], .select2-search__field",
-    )) {
-      box.removeAttribute("aria-labelledby");
-      box.setAttribute("aria-label", name);
-    }
-  }
-  for (const corner of root.querySelectorAll("th.original:empty")) {
-    corner.innerHTML = '<span class="visually-hidden">Row</span>';
-  }
 }
 
 // The words' own boxes, which follow the story's language.
@@ -68,9 +44,5 @@ if (form) {
   });
   addEventListener("hashchange", () => leadTo(location.hash.slice(1)));
   // The admin makes its boxes when jQuery is ready, which can come after the page has loaded.
-  addEventListener("load", () => django.jQuery(() => {
-    nameBoxes(form);
-    leadTo(location.hash.slice(1));
-  }));
-  form.addEventListener("formset:added", (event) => requestAnimationFrame(() => nameBoxes(event.target)));
+  addEventListener("load", () => django.jQuery(() => leadTo(location.hash.slice(1))));
 }
