@@ -6,13 +6,13 @@ import pytest
 from django.utils import timezone
 from test_story_ai_browser import findings
 
-from articles.models import Notice
-from articles.operations import notices
-from articles.vocabulary import NoticeKind, Status
+from articles.models import FrontPage, Notice
+from articles.operations import notices, publishing
+from articles.vocabulary import Change, NoticeKind, Status
 from factories.body_editor import sign_in
 from factories.people import make_user
 from factories.publication import make_publication
-from factories.stories import make_picture, make_story
+from factories.stories import make_live, make_picture, make_story
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 PAGES = ["", "search/?q=ferry", "articles/story/notices/", "articles/story/mails/", "articles/story/?waits=review"]
@@ -43,6 +43,24 @@ def test_pages_of_the_day_are_accessible_and_fit(ada, live_server, browser, widt
         assert (address, findings(page)) == (address, [])
         assert (address, page.evaluate("document.documentElement.scrollWidth") <= width) == (address, True)
     assert complaints == []
+    context.close()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_tables_and_rows_fit_a_narrow_screen_and_every_box_has_a_name(ada, live_server, browser, scheme):
+    late = make_live(headline="Ferry late").story
+    publishing.publish(late, actor=ada, change=Change.CORRECTION, note="It was nine.")
+    context = browser.new_context(viewport={"width": 320, "height": 640}, color_scheme=scheme)
+    sign_in(context, live_server, ada)
+    page = context.new_page()
+    pins = f"articles/frontpage/{FrontPage.objects.create(language='en').pk}/change/"
+    for address in ["articles/correction/", "articles/story/translations/", "articles/breaking/add/", pins]:
+        page.goto(f"{live_server.url}/admin/{address}")
+        assert (address, findings(page)) == (address, [])
+        assert (address, page.evaluate("document.documentElement.scrollWidth")) == (address, 320)
+    page.get_by_text("Add another Story").click()
+    page.get_by_role("combobox", name="Story").wait_for()
+    assert findings(page) == []
     context.close()
 
 
