@@ -55,6 +55,14 @@ class StateFilter(OneOf):
     }
 
 
+class SectionFilter(admin.RelatedFieldListFilter):
+    """The sections, and the stories that are in none yet."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.empty_value_display = "None yet"
+
+
 class LevelFilter(OneOf):
     title = "AI in the body"
     parameter_name = "ai"

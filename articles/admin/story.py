@@ -22,6 +22,7 @@ from articles.admin.filters import (
     RestrictedFilter,
     ReviewFilter,
     SavedFilter,
+    SectionFilter,
     StateFilter,
     WhoseFilter,
 )
@@ -80,7 +81,7 @@ class StoryAdmin(
         WaitsFilter,
         StateFilter,
         WhoseFilter,
-        "section",
+        ("section", SectionFilter),
         "language",
         LevelFilter,
         ReviewFilter,

@@ -8,7 +8,7 @@ from articles.operations import drafting, planning, publishing
 from articles.vocabulary import AILevel
 from factories.people import make_user
 from factories.publication import make_publication
-from factories.stories import make_live, make_review, make_story, publish, withdraw
+from factories.stories import make_live, make_review, make_section, make_story, publish, withdraw
 
 pytestmark = pytest.mark.django_db
 LIST = "/admin/articles/story/"
@@ -124,3 +124,10 @@ def test_filters_work_together_with_a_search(client, editor):
     make_story(headline="Ferry one", created_by=editor)
     make_story(headline="Ferry two")
     assert found(client, "q=ferry&whose=mine&state=draft&language__exact=en") == {"Ferry one"}
+
+
+def test_stories_without_a_section_are_found_by_a_choice_that_says_so(client):
+    make_story(headline="Placed", section=make_section())
+    make_story(headline="Loose", section=None)
+    assert ">None yet</a>" in client.get(LIST).text
+    assert found(client, "section__isnull=True") == {"Loose"}
