@@ -116,6 +116,7 @@ class PeopleMixin:
     def _people(self, request, story, form, refused=(), seen=None):
         context = {
             "title": "Who works on this story?",
+            "crumb": "People",
             "button": "Save people",
             "explanation": "Those who are named see the story, also where it is restricted; who is new to it is told.",
             "deed": "people",
