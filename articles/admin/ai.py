@@ -11,6 +11,7 @@ from django.template.response import TemplateResponse
 from django.urls import path, reverse
 from django.utils.html import format_html
 
+from articles.admin import moments
 from articles.models import AIPolicy, AIReport, AITool, Story
 from articles.operations import publishing, reports, tools
 from articles.vocabulary import Deed
@@ -60,7 +61,7 @@ class AIReportAdmin(admin.ModelAdmin):
     """Reports, open ones first; read here, and answered once."""
 
     change_form_template = "admin/articles/aireport/change_form.html"
-    list_display = ["address", "about", "state", "created_at", "story_link"]
+    list_display = ["address", "about", "state", "sent", "story_link"]
     list_filter = ["state", "about"]
     search_fields = ["address", "text", "edition__headline"]
     list_select_related = ["edition"]
@@ -71,13 +72,15 @@ class AIReportAdmin(admin.ModelAdmin):
         "story_link",
         "text",
         "contact",
-        "created_at",
+        "sent",
         "state",
         "answer",
         "answered_by",
-        "answered_at",
+        "answered",
     ]
     readonly_fields = fields
+    sent = moments.column("created_at", "sent")
+    answered = moments.column("answered_at", "answered")
     show_full_result_count = False
     actions = None
 

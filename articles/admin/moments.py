@@ -1,8 +1,9 @@
-"""A moment typed on the publication's clock, in one box."""
+"""Moments on the publication's clock: typed in one box, and said with what the clock is called."""
 
 from datetime import datetime
 
 from django import forms
+from django.contrib import admin
 from django.utils import timezone
 
 from newsroom import local_time
@@ -26,3 +27,14 @@ class MomentField(forms.CharField):
 
     def has_changed(self, initial, data):
         return super().has_changed(self.prepare_value(initial), data)
+
+
+def column(field, words):
+    """Return a column, or a field to read, that says a moment of a row."""
+
+    @admin.display(description=words, ordering=field, empty_value="–")
+    def said(self, row):
+        moment = getattr(row, field)
+        return local_time.said(moment, timezone.get_current_timezone()) if moment else None
+
+    return said

@@ -4,6 +4,7 @@ from django import forms
 from django.contrib import admin
 from django.core.exceptions import ValidationError
 
+from articles.admin import moments
 from articles.models import Redirect
 from articles.operations import redirects
 
@@ -25,11 +26,12 @@ class RedirectForm(forms.ModelForm):
 @admin.register(Redirect)
 class RedirectAdmin(admin.ModelAdmin):
     form = RedirectForm
-    list_display = ["path", "target", "made_at"]
+    list_display = ["path", "target", "made"]
     search_fields = ["path", "target"]
     fields = ["path", "target"]
     show_full_result_count = False
     actions = None
+    made = moments.column("made_at", "made")
 
     def save_model(self, request, obj, form, change):
         redirects.save(obj, path=obj.path, target=obj.target, actor=request.user)

@@ -1,4 +1,4 @@
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.urls import reverse
@@ -197,3 +197,10 @@ def test_redirects_are_on_record(client, add):
     client.post(reverse("admin:articles_redirect_delete", args=[Redirect.objects.get().pk]), {"post": "yes"})
     actions = Event.objects.filter(action__startswith="redirect.").order_by("seq").values_list("action", flat=True)
     assert list(actions) == ["redirect.made", "redirect.removed"]
+
+
+def test_list_says_on_which_clock_a_redirect_was_made(client, add):
+    add("/old-page/", "/sections/health/")
+    Redirect.objects.update(made_at=datetime(2026, 11, 23, 13, 5, tzinfo=UTC))
+    client.force_login(make_user("publisher"))
+    assert "23 November 2026, 14:05 WAT" in client.get(reverse("admin:articles_redirect_changelist")).text
