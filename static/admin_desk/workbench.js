@@ -121,6 +121,8 @@ function previewBeside(button) {
     if (open) {
       fit();
       show();
+      // Where the preview covers the form, the keyboard goes along.
+      if (pane.offsetLeft < 1) close.focus();
     } else button.focus();
   }
 
@@ -128,6 +130,9 @@ function previewBeside(button) {
   width.addEventListener("change", fit);
   language.addEventListener("change", show);
   close.addEventListener("click", () => toggle(false));
+  for (const place of [pane, button]) {
+    place.addEventListener("keydown", (event) => { if (event.key === "Escape" && !pane.hidden) toggle(false); });
+  }
   addEventListener("resize", fit);
   button.hidden = false;
   button.addEventListener("click", () => toggle(pane.hidden));

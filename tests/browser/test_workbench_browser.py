@@ -100,6 +100,18 @@ def test_preview_beside_the_form_shows_what_is_typed(site, context):
     assert page.complaints == []
 
 
+def test_preview_that_covers_the_form_takes_the_keyboard_and_escape_gives_it_back(site, context):
+    page = open_form(site, context, make_story(headline="One boat"))
+    page.set_viewport_size({"width": 360, "height": 740})
+    button = page.get_by_role("button", name="Preview beside")
+    button.focus()
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("button", name="Close the preview")).to_be_focused()
+    page.keyboard.press("Escape")
+    expect(page.locator(".live-preview")).to_be_hidden()
+    expect(button).to_be_focused()
+
+
 def test_story_is_saved_and_published_by_keys(site, context):
     page = open_form(site, context, make_story(headline="One boat"))
     page.locator("#id_headline").fill("Two boats")
