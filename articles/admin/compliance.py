@@ -24,7 +24,7 @@ def _day(label):
 
 class ReportFilter(forms.Form):
     since = _day("First published from")
-    until = _day("to")
+    until = _day("To")
     level = forms.ChoiceField(
         label="AI in the body",
         choices=[("", "All"), *((level, level.name.title()) for level in AILevel)],
