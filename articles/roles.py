@@ -63,6 +63,7 @@ EDITOR = (
     "media.pull_picture",
     "media.change_any_attachment",
     "media.delete_attachment",
+    "media.pull_attachment",
     *_all("media.collection"),
     "publication.add_page",
     "publication.change_page",

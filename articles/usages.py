@@ -17,10 +17,9 @@ def in_bodies():
     return {int(key) for body in bodies.iterator() for key in IN_BODY.findall(body)}
 
 
-def count_live(picture):
-    """Return how many live editions show a picture."""
-    shown = Q(lead_picture=picture) | Q(body_pictures__picture=picture)
-    return Edition.objects.live().filter(shown).distinct().count()
+def count_live(item):
+    """Return how many live editions show a picture or a file."""
+    return Edition.objects.live().showing(item).distinct().count()
 
 
 def shown_pictures():
@@ -31,7 +30,7 @@ def shown_pictures():
 
 def stories_with(picture, user):
     """Return (headline, address of the form) of each story this person may see whose words or readers use a picture."""
-    live = Edition.objects.live().filter(Q(lead_picture=picture) | Q(body_pictures__picture=picture))
+    live = Edition.objects.live().showing(picture)
     address = reverse("admin:media_picture_file", args=[picture.pk])
     used = Q(lead_picture=picture) | Q(pk__in=live.values("story")) | Q(body__contains=f'src="{address}"')
     stories = Story.objects.visible_to(user).filter(used)
@@ -50,6 +49,6 @@ def attachments_in_bodies():
 def stories_with_attachment(attachment, user):
     """Return (headline, address of the form) of each story this person may see whose words or readers use a file."""
     used = Q(body__contains=f'data-file="{attachment.pk}"') | Q(body__contains=f'data-audio="{attachment.pk}"')
-    live = Edition.objects.live().filter(used).values("story")
+    live = Edition.objects.live().showing(attachment).values("story")
     stories = Story.objects.visible_to(user).filter(used | Q(pk__in=live))
     return [(f"{story} · {story.state}", reverse("admin:articles_story_change", args=[story.pk])) for story in stories]

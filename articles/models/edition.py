@@ -13,6 +13,7 @@ from articles.models.story import Story
 from articles.models.taxonomy import Author, Section, Tag
 from articles.models.text import NFCTextField, StoryText
 from articles.vocabulary import CHIPS, KIND_CHIPS, LABELLED, AILevel, BylineRole, Change, Kind, Need
+from newsroom.media.models import Attachment
 from newsroom.media.vocabulary import PUBLISHABLE
 from newsroom.publication.localtext import in_language
 
@@ -26,6 +27,12 @@ class EditionQuerySet(models.QuerySet):
     def live(self):
         """The only definition of "public"."""
         return self.filter(is_live=True)
+
+    def showing(self, item):
+        """Those in which a picture or a file of the library stands; one of them may come twice."""
+        if isinstance(item, Attachment):
+            return self.filter(Q(body__contains=f'data-file="{item.pk}"') | Q(body__contains=f'data-audio="{item.pk}"'))
+        return self.filter(Q(lead_picture=item) | Q(body_pictures__picture=item))
 
     def newest_first(self):
         return self.order_by("-first_published_at", "-pk")

@@ -173,9 +173,9 @@ def body_pictures(editions):
 
 
 def body_attachments(editions):
-    """Return the files and recordings that stand in some bodies, by id, in one query, or none where none does."""
+    """Return the files and recordings in some bodies, by id, but for pulled ones; one query, or none where none is."""
     wanted = {pk for edition in editions for pk in richtext.attachment_ids(edition.body)}
-    return Attachment.objects.in_bulk(wanted) if wanted else {}
+    return Attachment.objects.shown().in_bulk(wanted) if wanted else {}
 
 
 def lead_of(edition):

@@ -30,7 +30,7 @@ def picker(model_admin, form_class, request):
             model_admin.log_addition(request, added, [{"added": {}}])
             return redirect(f"{request.path}?{urlencode(asked | {'chosen': added.pk})}")
     words = request.GET.get("q", "").strip()
-    found, _ = model_admin.get_search_results(request, Attachment.objects.all(), words)
+    found, _ = model_admin.get_search_results(request, Attachment.objects.shown(), words)
     if "audio" in asked:
         found = found.filter(kind__in=[key for key, kind in KINDS.items() if kind.is_audio])
     context = model_admin.admin_site.each_context(request) | {

@@ -6,7 +6,7 @@ itself is put off by the listener with ``transaction.on_commit``.
 
 # Callables of (picture, user) that return [(label, url), …]: the uses of the picture that this user may see.
 usages = []
-# Callables of (picture) that return how many pages show it to readers now.
+# Callables of (picture or file) that return how many pages show it to readers now.
 live_uses = []
 # Callables that return the keys of the pictures that readers see now, as a set or as a query.
 shown = []
@@ -18,9 +18,9 @@ attachment_usages = []
 attachments_in_texts = []
 # Callables of (picture, old, actor, reason), after its origin was corrected; ``old`` is the origin before.
 relabelled = []
-# Callables of (picture, actor, reason), after it was taken from every page.
+# Callables of (picture or file, actor, reason), after it was taken from every page.
 pulled = []
-# Callables of (picture, actor), after it was put back.
+# Callables of (picture or file, actor), after it was put back.
 restored = []
 
 
@@ -29,9 +29,9 @@ def where_used(picture, user):
     return [use for usage in usages for use in usage(picture, user)]
 
 
-def count_live_uses(picture):
-    """Return how many pages show the picture to readers now."""
-    return sum(count(picture) for count in live_uses)
+def count_live_uses(item):
+    """Return how many pages show the picture or the file to readers now."""
+    return sum(count(item) for count in live_uses)
 
 
 def written_into_texts():

@@ -37,6 +37,8 @@ def attachment(request, name, key, kind):
     found = Attachment.objects.filter(file=f"files/{key[:2]}/{name}").first()
     if not found:
         return _refusal(404, "No such file.")
+    if found.is_pulled:
+        return _refusal(410, "This file was taken away.")
     try:
         file = files.private_shelf().storage.open(found.file.name)
     except FileNotFoundError:

@@ -12,6 +12,8 @@ from django.urls import path
 from django.utils.html import format_html
 
 from newsroom.media import hooks
+from newsroom.media.admin.deeds import FILE_SCREENS, DeedsMixin
+from newsroom.media.admin.filters import PulledFilter
 from newsroom.media.attachment_picker import picker
 from newsroom.media.file_kinds import ACCEPT, KINDS, TAKEN
 from newsroom.media.models import Attachment
@@ -55,10 +57,11 @@ class AttachmentForm(forms.ModelForm):
 
 
 @admin.register(Attachment)
-class AttachmentAdmin(admin.ModelAdmin):
+class AttachmentAdmin(DeedsMixin, admin.ModelAdmin):
     form = AttachmentForm
+    screens = FILE_SCREENS
     list_display = ["title", "kind", "bytes", "uploaded_by", "created_at"]
-    list_filter = ["kind", "is_ai_voice"]
+    list_filter = ["kind", "is_ai_voice", PulledFilter]
     list_select_related = ["uploaded_by"]
     search_fields = ["title", "description"]
     search_help_text = "Title or description"
@@ -99,6 +102,7 @@ class AttachmentAdmin(admin.ModelAdmin):
 
     def render_change_form(self, request, context, *args, obj=None, **kwargs):
         context["uses"] = hooks.where_attached(obj, request.user) if obj else []
+        context["deeds"] = self.deed_buttons(request, obj) if obj else []
         return super().render_change_form(request, context, *args, obj=obj, **kwargs)
 
     def get_deleted_objects(self, objs, request):

@@ -1,4 +1,4 @@
-"""The screens behind the picture form's buttons: pull, put back, overrule. Each asks first, then does the deed."""
+"""The screens behind the buttons of a picture's or a file's form. Each asks first, then does the deed."""
 
 from typing import NamedTuple
 
@@ -10,7 +10,7 @@ from django.template.response import TemplateResponse
 from django.urls import path, reverse
 
 from newsroom.media import hooks
-from newsroom.media.operations import pictures
+from newsroom.media.operations import pictures, pulling
 
 
 class Screen(NamedTuple):
@@ -53,7 +53,24 @@ SCREENS = {
         shows_live_uses=False,
     ),
 }
-DEEDS = {"pull": pictures.pull, "restore": pictures.restore, "override": pictures.override_detection}
+FILE_SCREENS = {
+    "pull": Screen(
+        "Pull this file?",
+        "It disappears from every page at once, and its address says that it is gone. It can be put back.",
+        "Pull the file",
+        "It is on no page any more.",
+        "media.pull_attachment",
+        "Reason, for the desk and its record",
+    ),
+    "restore": Screen(
+        "Put this file back?",
+        "It appears again wherever it stood, and its address gives it again.",
+        "Put it back",
+        "It is back where it stood.",
+        "media.pull_attachment",
+    ),
+}
+DEEDS = {"pull": pulling.pull, "restore": pulling.restore, "override": pictures.override_detection}
 
 
 class ReasonForm(forms.Form):
@@ -61,20 +78,29 @@ class ReasonForm(forms.Form):
 
 
 class DeedsMixin:
-    """Adds the deeds' addresses to the picture admin."""
+    """Adds the deeds' addresses to the admin of pictures or of files."""
+
+    screens = SCREENS
 
     def get_urls(self):
         wrap = self.admin_site.admin_view
-        own = [path(f"<int:pk>/{deed}/", wrap(self._screen(deed)), name=f"media_picture_{deed}") for deed in SCREENS]
+        own = [
+            path(f"<int:pk>/{deed}/", wrap(self._screen(deed)), name=f"media_{self.opts.model_name}_{deed}")
+            for deed in self.screens
+        ]
         return own + super().get_urls()
 
-    def deed_buttons(self, request, picture):
-        """Return (label, address) of each deed that this person can do to this picture now."""
+    def deed_buttons(self, request, item):
+        """Return (label, address) of each deed that this person can do to this picture or file now."""
         return [
-            (f"{SCREENS[deed].button}…", reverse(f"admin:media_picture_{deed}", args=[picture.pk]))
-            for deed in SCREENS
-            if self._may(request, deed, picture)
+            (f"{screen.button}…", reverse(f"admin:media_{self.opts.model_name}_{deed}", args=[item.pk]))
+            for deed, screen in self.screens.items()
+            if self._may(request, deed, item)
         ]
+
+    def deed_row(self, item):
+        """Return the HTML of what a screen is about."""
+        return item
 
     def override_url(self, request, picture):
         """Return where this person may overrule the marks, or nothing."""
@@ -82,9 +108,9 @@ class DeedsMixin:
             return ""
         return reverse("admin:media_picture_override", args=[picture.pk])
 
-    def _may(self, request, deed, picture):
-        fits = {"pull": not picture.is_pulled, "restore": picture.is_pulled, "override": picture.conflict}
-        return fits[deed] and request.user.has_perm(SCREENS[deed].permission)
+    def _may(self, request, deed, item):
+        fits = item.conflict if deed == "override" else item.is_pulled == (deed == "restore")
+        return fits and request.user.has_perm(self.screens[deed].permission)
 
     def _screen(self, deed):
         def view(request, pk):
@@ -94,42 +120,42 @@ class DeedsMixin:
 
     def deed_view(self, request, pk, deed):
         """Ask before the deed (GET), then do it (POST); a refusal stands in the form."""
-        picture = self.get_object(request, pk)
-        if not picture:
+        item = self.get_object(request, pk)
+        if not item:
             raise Http404
-        if not request.user.has_perm(SCREENS[deed].permission):
+        if not request.user.has_perm(self.screens[deed].permission):
             raise PermissionDenied
         form = self._reason_form(request, deed)
         if request.method == "POST" and form.is_valid():
             try:
-                picture = DEEDS[deed](picture, actor=request.user, **form.cleaned_data)
+                item = DEEDS[deed](item, actor=request.user, **form.cleaned_data)
             except ValidationError as error:
                 form.add_error(None, error)
             else:
-                self.log_change(request, picture, SCREENS[deed].done)
-                self.message_user(request, f"“{picture}”: {SCREENS[deed].done}")
-                return redirect("admin:media_picture_change", pk)
-        return self._question(request, picture, deed, form)
+                self.log_change(request, item, self.screens[deed].done)
+                self.message_user(request, f"“{item}”: {self.screens[deed].done}")
+                return redirect(f"admin:media_{self.opts.model_name}_change", pk)
+        return self._question(request, item, deed, form)
 
     def _reason_form(self, request, deed):
         data = request.POST if request.method == "POST" else None
-        if not SCREENS[deed].reason:
+        if not self.screens[deed].reason:
             return forms.Form(data)
         form = ReasonForm(data)
-        form.fields["reason"].label = SCREENS[deed].reason
+        form.fields["reason"].label = self.screens[deed].reason
         return form
 
-    def _question(self, request, picture, deed, form):
-        screen = SCREENS[deed]
+    def _question(self, request, item, deed, form):
+        screen = self.screens[deed]
         context = self.admin_site.each_context(request) | {
             "title": screen.question,
             "opts": self.opts,
             "media": form.media,
-            "original": picture,
-            "row": self.shown(picture),
+            "original": item,
+            "row": self.deed_row(item),
             "explanation": screen.explanation,
             "button": screen.button,
-            "live_uses": hooks.count_live_uses(picture) if screen.shows_live_uses else None,
+            "live_uses": hooks.count_live_uses(item) if screen.shows_live_uses else None,
             "form": form,
         }
-        return TemplateResponse(request, "admin/media/picture/deed.html", context)
+        return TemplateResponse(request, "admin/media/deed.html", context)

@@ -54,6 +54,9 @@ class PictureAdmin(UploadMixin, TogetherMixin, AltWalkMixin, RightsMixin, DeedsM
     class Media:
         css = {"all": ["admin_desk/picture-form.css", "admin_desk/picture-desk.css"]}
 
+    def deed_row(self, picture):
+        return self.shown(picture)
+
     def desk_search_note(self, picture):
         return picture.credit
 

@@ -8,9 +8,18 @@ from django.utils import timezone
 
 from newsroom.media.file_kinds import KINDS
 from newsroom.media.models.picture import originals
+from newsroom.media.models.pulled import Pullable, pulled_rule
 
 
-class Attachment(models.Model):
+class AttachmentQuerySet(models.QuerySet):
+    """Questions to the files."""
+
+    def shown(self):
+        """Files that pages may print: those that were not pulled."""
+        return self.filter(pulled_at__isnull=True)
+
+
+class Attachment(Pullable):
     """A file with its words. It is stored under a name of ours and never replaced: another file is another row."""
 
     file = models.FileField(storage=originals, editable=False, unique=True)
@@ -36,11 +45,16 @@ class Attachment(models.Model):
     )
     created_at = models.DateTimeField("added", default=timezone.now, editable=False)
 
+    objects = AttachmentQuerySet.as_manager()
+
     class Meta:
         verbose_name = "file or recording"
         verbose_name_plural = "files and recordings"
         ordering = ["-created_at", "-pk"]
-        permissions = [("change_any_attachment", "Can change files that others added")]
+        permissions = [
+            ("change_any_attachment", "Can change files that others added"),
+            ("pull_attachment", "Can take a file from every page at once"),
+        ]
         constraints = [
             models.CheckConstraint(name="attachment_kind_is_known", condition=Q(kind__in=list(KINDS))),
             models.CheckConstraint(
@@ -48,6 +62,7 @@ class Attachment(models.Model):
                 condition=~Q(title=""),
                 violation_error_message="Give the file a title.",
             ),
+            pulled_rule("attachment"),
         ]
 
     def __str__(self):

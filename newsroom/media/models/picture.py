@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.text import Truncator
 
 from newsroom.media import vocabulary
+from newsroom.media.models.pulled import Pullable
 from newsroom.media.models.rules import RULES
 
 # How long before the right to use a picture ends the desk is told.
@@ -45,7 +46,7 @@ class PictureQuerySet(models.QuerySet):
         return self.filter(pulled_at__isnull=False)
 
 
-class Picture(models.Model):
+class Picture(Pullable):
     """A picture with what is known of it. Its files change in ``operations`` and nowhere else."""
 
     file = models.FileField("original", storage=originals, editable=False)
@@ -121,9 +122,6 @@ class Picture(models.Model):
     focal_y = models.FloatField(
         "focal point, down", default=0.5, validators=INSIDE, help_text="0 is the upper edge, 1 the lower."
     )
-    pull_reason = models.CharField(max_length=1000, blank=True, editable=False)
-    pulled_by = _person()
-    pulled_at = models.DateTimeField(null=True, editable=False)
     uploaded_by = _person()
     created_at = models.DateTimeField("added", default=timezone.now, editable=False, db_index=True)
 
@@ -167,10 +165,6 @@ class Picture(models.Model):
     def conflict(self):
         """Whether it is declared free of AI while its own marks say otherwise, and nobody has decided that they err."""
         return self.marks in vocabulary.CLAIMS and self.is_ai == "no" and not self.override_reason
-
-    @property
-    def is_pulled(self):
-        return self.pulled_at is not None
 
     def is_out_of_date(self, day):
         """Return whether the right to use it ended before this day."""

@@ -3,6 +3,7 @@
 from django.db.models import CheckConstraint, Q
 
 from newsroom.media import vocabulary
+from newsroom.media.models.pulled import pulled_rule
 
 RULES = [
     CheckConstraint(
@@ -35,9 +36,5 @@ RULES = [
         condition=Q(override_reason="", override_at__isnull=True, override_by__isnull=True)
         | (~Q(override_reason="") & Q(override_at__isnull=False)),
     ),
-    CheckConstraint(
-        name="picture_pulled_has_a_reason_and_a_time",
-        condition=Q(pull_reason="", pulled_at__isnull=True, pulled_by__isnull=True)
-        | (~Q(pull_reason="") & Q(pulled_at__isnull=False)),
-    ),
+    pulled_rule("picture"),
 ]

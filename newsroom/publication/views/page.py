@@ -48,4 +48,4 @@ def _unwritten(slug):
 def _rendered(html):
     keys, files = richtext.picture_ids(html), richtext.attachment_ids(html)
     pictures = Picture.objects.in_bulk(keys) if keys else {}
-    return richtext.render(html, pictures, attachments=Attachment.objects.in_bulk(files) if files else {})
+    return richtext.render(html, pictures, attachments=Attachment.objects.shown().in_bulk(files) if files else {})
