@@ -139,6 +139,8 @@ def _body_inserts(story):
     for number, pk in enumerate(wanted, 1):
         if pk not in found:
             yield Problem("body", f"File {number} in the body is no longer in the library: take it out.")
+        elif is_away(found[pk], story):
+            yield Problem("body", f"The file “{found[pk]}” was pulled: readers do not see it. Choose another.")
         elif found[pk].is_audio and not found[pk].transcript:
             yield warning("body", f"The recording “{found[pk]}” has no transcript for readers who cannot hear it.")
     for address in richtext.embed_addresses(story.body):
@@ -157,8 +159,7 @@ def _origin(picture, field, name, story):
     elif ai == "unknown":
         yield warning(field, f"{name} is of unknown origin; readers see “Origin not verified”.")
     yield from _rights(picture, field, name)
-    # One that went along when the story was hidden comes back with it.
-    if picture.is_pulled and picture.pulled_at != story.hidden_at:
+    if is_away(picture, story):
         yield Problem(field, f"{name} was pulled: readers do not see it. Choose another.")
     if picture.conflict:
         yield Problem(
@@ -169,6 +170,11 @@ def _origin(picture, field, name, story):
         )
     if not picture.credit:
         yield Problem(field, f"{name} has no credit: open it in the library and add one.")
+
+
+def is_away(item, story):
+    """Say whether a picture or a file was pulled; what went along when the story was hidden comes back with it."""
+    return item.is_pulled and item.pulled_at != story.hidden_at
 
 
 def _rights(picture, field, name):

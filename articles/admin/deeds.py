@@ -18,6 +18,7 @@ from articles.operations import gate, previewing, publishing, reach, reports, re
 from articles.validators import Problem
 from articles.vocabulary import Deed, Status
 from newsroom import local_time
+from newsroom.media.models import Attachment
 from newsroom.pages import render_page
 from newsroom.publication.models import Publication
 
@@ -53,8 +54,9 @@ SCREENS = {
         "Hide this story from readers now?",
         "Hide now",
         "Hidden; its address says that it is not there.",
-        "Its address answers that nothing is there, without a word of why. Pictures that nothing else shows go along, "
-        "also in the size for social networks. Publishers are told. “Show again” brings all of it back as it was.",
+        "Its address answers that nothing is there, without a word of why. Pictures and files that nothing else shows "
+        "go along, pictures also in the size for social networks. Publishers are told. “Show again” brings all of it "
+        "back as it was.",
     ),
     Deed.SHOW: Screen("Show this story to readers again?", "Show again", "Readers see it again."),
     Deed.WITHDRAW: Screen(
@@ -247,10 +249,12 @@ def _hidden(done):
     said = [SCREENS[Deed.HIDE].done]
     if len(done.stories) > 1:
         said = [f"{len(done.stories)} stories hidden: it and its translations."]
-    if done.pictures:
-        said.append(f"Pictures that went along: {len(done.pictures)}.")
+    files = [item for item in done.along if isinstance(item, Attachment)]
+    for name, count in (("Pictures", len(done.along) - len(files)), ("Files", len(files))):
+        if count:
+            said.append(f"{name} that went along: {count}.")
     if done.left:
-        names = ", ".join(f"“{picture}”" for picture in done.left)
+        names = ", ".join(f"“{item}”" for item in done.left)
         said.append(f"These could not be moved and are still at their addresses: {names}. Pull them in the library.")
     return " ".join(said)
 

@@ -14,7 +14,7 @@ from articles.slugs import make_slug
 from articles.vocabulary import LABELLED, LEVEL_ORDER, Change, CorrectionKind, Need, Part, label_key, need, strongest
 from newsroom import richtext
 from newsroom.media import vocabulary as pictures
-from newsroom.media.models import Picture
+from newsroom.media.models import Attachment, Picture
 from newsroom.publication.localtext import in_language
 from newsroom.publication.models import Publication
 
@@ -170,6 +170,12 @@ def used_pictures(edition):
     library = Picture.objects.in_bulk(ids) if ids else {}
     found = [edition.lead_picture, *(library.get(pk) for pk in ids)]
     return list({picture.pk: picture for picture in found if picture}.values())
+
+
+def used_files(edition):
+    """Return the files and recordings that stand in an edition: one query where its body has any."""
+    ids = richtext.attachment_ids(edition.body)
+    return list(Attachment.objects.filter(pk__in=ids).order_by("pk")) if ids else []
 
 
 def tools_of(story):

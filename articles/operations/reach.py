@@ -2,11 +2,11 @@
 
 from typing import NamedTuple
 
-from django.db.models import Q
 from django.utils import timezone
 
 from articles.models import Author, Breaking, Edition, FrontPin, RelatedStory, Story
 from articles.operations import channels, freezing
+from newsroom.media.models import Attachment
 from newsroom.publication import usages
 from newsroom.publication.models import Publication
 
@@ -16,13 +16,14 @@ NAMED = 5
 class Reach(NamedTuple):
     """What a person should know before a story is taken from readers.
 
-    ``places`` says where it is put forward by hand; ``feeds`` are addresses; ``pictures`` are those that no
-    other story and no other page shows; ``copies`` says what lies elsewhere and has to be chased by hand.
+    ``places`` says where it is put forward by hand; ``feeds`` are addresses; ``pictures`` and ``attachments`` are those
+    that no other story and no other page shows; ``copies`` says what lies elsewhere and has to be chased by hand.
     """
 
     places: list
     feeds: list
     pictures: list
+    attachments: list
     copies: list
 
 
@@ -37,9 +38,14 @@ def reach(story, *, actor):
     return Reach(
         places=[*_front(story), *_breaking(story), *_related(story, actor)],
         feeds=feeds,
-        pictures=[picture for picture in freezing.used_pictures(edition) if not is_elsewhere(picture, but=edition)],
+        pictures=_alone(freezing.used_pictures(edition), edition),
+        attachments=_alone(freezing.used_files(edition), edition),
         copies=_copies(address, edition),
     )
+
+
+def _alone(items, edition):
+    return [item for item in items if not is_elsewhere(item, but=edition)]
 
 
 def _front(story):
@@ -63,18 +69,19 @@ def _related(story, actor):
     return [f"{count} live {'story names' if count == 1 else 'stories name'} it as related: {names}{more}."]
 
 
-def is_elsewhere(picture, *, but=None):
-    """Say whether readers see a picture on a page of ours; ``but`` is an edition that does not count, nor does any
-    translation of it."""
-    shown = Q(lead_picture=picture) | Q(body_pictures__picture=picture)
-    stories = Edition.objects.live().filter(shown)
+def is_elsewhere(item, *, but=None):
+    """Say whether readers see a picture or a file on a page of ours; ``but`` is an edition that does not count, nor
+    does any translation of it."""
+    stories = Edition.objects.live().showing(item)
     if but is not None:
         stories = stories.exclude(translation_key=but.translation_key)
+    if isinstance(item, Attachment):
+        return stories.exists() or item.pk in usages.attachments_in_pages()
     return (
         stories.exists()
-        or Author.objects.filter(picture=picture).exists()
-        or Publication.objects.filter(logo=picture).exists()
-        or picture.pk in usages.in_pages()
+        or Author.objects.filter(picture=item).exists()
+        or Publication.objects.filter(logo=item).exists()
+        or item.pk in usages.in_pages()
     )
 
 

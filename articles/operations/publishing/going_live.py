@@ -9,7 +9,7 @@ from django.utils import timezone
 from articles.models import Edition, Story
 from articles.models.text import nfc_text
 from articles.operations import freezing, frozen, gate, notices, pings, redirects, revisions, searching, taxonomy
-from articles.operations.publishing import pictures
+from articles.operations.publishing import along
 from articles.operations.publishing.rules import (
     UNPLANNED,
     change_problems,
@@ -112,18 +112,18 @@ def withdraw_due(story, *, now=None):
 
 
 class Hidden(NamedTuple):
-    """The stories that were hidden, the pictures that went along, and those that could not."""
+    """The stories that were hidden, the pictures and files that went along, and those that could not."""
 
     stories: list
-    pictures: list
+    along: list
     left: list
 
 
 def hide(story, *, actor, with_translations=False, now=None):
     """Take a live story from readers at once, without a word of why, until ``show``; return what was hidden.
 
-    ``with_translations`` hides those translations too that the actor may hide. Pictures that nothing else shows go
-    along. Publishers are told.
+    ``with_translations`` hides those translations too that the actor may hide. Pictures and files that nothing else
+    shows go along. Publishers are told.
     """
     now = now or timezone.now()
     with transaction.atomic():
@@ -132,11 +132,11 @@ def hide(story, *, actor, with_translations=False, now=None):
             others = Story.objects.filter(translation_key=story.translation_key, is_live=True).exclude(pk=story.pk)
             stories += [locked(other, Deed.HIDE, actor) for other in others if is_allowed(actor, Deed.HIDE, other)]
         editions = [_hide(one, actor, now) for one in stories]
-    return Hidden(stories, *pictures.take_along(editions, actor=actor, now=now))
+    return Hidden(stories, *along.take(editions, actor=actor, now=now))
 
 
 def show(story, *, actor, seen=None, now=None):
-    """Give a hidden story back to readers as it was, with the pictures that went along, and return the edition.
+    """Give a hidden story back to readers as it was, with what went along, and return the edition.
 
     Not while it is under embargo.
     """
@@ -150,7 +150,7 @@ def show(story, *, actor, seen=None, now=None):
         edition = story.editions.order_by("-number").first()
         edition.change_kind, edition.change_note, edition.is_corrected = Change.MINOR, "", False
         edition.published_at, edition.published_by = now, actor
-        pictures.put_back(edition, story.hidden_at, actor=actor)
+        along.put_back(edition, story.hidden_at, actor=actor)
         edition.original_id = story.original_id
         freezing.restate(edition)
         store_next(edition)
@@ -179,7 +179,7 @@ def _publish(story, person, actor, change, note, now, kind=CorrectionKind.CORREC
         story, actor=person, change=change, note=note, kind=kind, previous=previous, now=now
     )
     edition = freeze(story, made)
-    pictures.put_back(edition, story.hidden_at, actor=person)
+    along.put_back(edition, story.hidden_at, actor=person)
     searching.index([edition])
     Story.objects.filter(pk=story.pk).update(
         status=Status.DRAFT,
