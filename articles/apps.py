@@ -10,9 +10,10 @@ class ArticlesConfig(AppConfig):
 
     def ready(self):
         from articles import usages  # app ready
-        from articles.checklist import first_section, first_story  # app ready
+        from articles.checklist import first_section, first_story, mails_that_failed  # app ready
         from articles.checks import check_services  # app ready
         from articles.desk_links import breaking_link, unread_link  # app ready
+        from articles.operations import mails  # app ready
         from articles.operations.disclosure import relabel_picture  # app ready
         from articles.operations.front import newest  # app ready
         from articles.operations.integrity import altered  # app ready
@@ -29,7 +30,7 @@ class ArticlesConfig(AppConfig):
         from newsroom.publication import hooks as pages  # app ready
 
         checks.register(check_services)
-        checklist.items += [first_section, first_story]
+        checklist.items += [first_section, first_story, mails_that_failed]
         hooks.relabelled.append(relabel_picture)
         hooks.usages.append(usages.stories_with)
         hooks.live_uses.append(usages.count_live)
@@ -44,5 +45,6 @@ class ArticlesConfig(AppConfig):
         pages.recent.append(readable)
         tick.register(run_due)
         tick.register(send_due)
+        tick.register(mails.run_due)
         triggers.guard(*TABLES)
         verifying.checks.append(altered)

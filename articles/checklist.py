@@ -1,8 +1,9 @@
-"""What a new publication still lacks in stories, for the desk's front page."""
+"""What a new publication still lacks in stories, and what keeps its mails back, for the desk's front page."""
 
 from django.urls import reverse
 
 from articles.models import Section, Story
+from articles.operations import mails
 from newsroom.publication.checklist import Item
 
 
@@ -16,3 +17,10 @@ def first_story():
     """An empty front page is for nobody."""
     url = reverse("admin:articles_story_add")
     return Item(Story.objects.exists(), "Write the first story", url, "articles.add_story")
+
+
+def mails_that_failed():
+    """Whoever runs the site learns that people at the desk do not get their mails."""
+    number = mails.failing().count()
+    text = f"Look into the log and at the addresses: mails to people at the desk failed ({number} in the last days)"
+    return Item(not number, text, reverse("admin:accounts_user_changelist"), "accounts.change_user")

@@ -1,20 +1,16 @@
 """Tells people what became of the stories they have to do with: at the desk always, by mail where they wish so."""
 
-import logging
 from functools import partial
 
-from django.core.mail import EmailMessage, mailers
 from django.db import transaction
 from django.db.models import Q
-from django.urls import reverse
 from django.utils import timezone
 
 from articles.models import Notice, Story
+from articles.operations import mails
 from articles.vocabulary import Change, NoticeKind
 from newsroom.accounts.models import User
-from newsroom.publication.models import Publication
 
-logger = logging.getLogger(__name__)
 # Kinds that reach those alone who may do something; everybody who works on stories may get the others.
 FOR = {
     NoticeKind.SUBMITTED: "articles.review_story",
@@ -25,17 +21,19 @@ FOR = {
 def tell(people, kind, story, text, *, but=None, now=None):
     """Give each of these people a notice, once the caller's transaction holds; ``but`` is who did it, and knows.
 
-    Nobody is told of a story that they may not see. Mails go out on commit; where they fail, that is logged, and the
-    notices stand at the desk all the same.
+    Nobody is told of a story that they may not see. Mails go out on commit; where they fail, the notices stand at the
+    desk all the same, and the tick tries again.
     """
     people = {person for person in people if person.is_active and person.is_staff and person != but}
     people = [person for person in people if story.is_visible_to(person)]
     now = now or timezone.now()
     notices = [Notice(person=person, kind=kind, story=story, text=text, created_at=now) for person in people]
+    mailed = [notice for notice in notices if mails.is_wished(notice)]
+    for notice in mailed:
+        notice.mail_due_at = now
     Notice.objects.bulk_create(notices)
-    mailed = [notice for notice in notices if notice.person.email and kind not in notice.person.muted]
     if mailed:
-        transaction.on_commit(partial(_mail, mailed), robust=True)
+        transaction.on_commit(partial(mails.send, mailed), robust=True)
     return notices
 
 
@@ -104,27 +102,3 @@ def after_report(report, *, now=None):
 def _with_permission(codename):
     granted = Q(groups__permissions__content_type__app_label="articles", groups__permissions__codename=codename)
     return set(User.objects.filter(granted | Q(is_superuser=True), is_active=True).distinct())
-
-
-def _mail(notices):
-    """Mail some notices over one connection, so that a server that does not answer is waited for once."""
-    publication = Publication.current()
-    messages = []
-    for notice in notices:
-        address = publication.absolute_url(reverse("admin:articles_story_change", args=[notice.story_id]))
-        subject = f"{notice.get_kind_display()}: {notice.story.headline}"
-        body = f"{notice.text}\n\n{address}\n\nWhich of these mails you get is set under “My mails” at the desk.\n"
-        messages.append(EmailMessage(" ".join(subject.split())[:200], body, to=[notice.person.email]))
-    try:
-        with mailers["default"] as mailer:
-            for notice, message in zip(notices, messages, strict=True):
-                _send(mailer, notice, message)
-    except OSError as failure:
-        logger.error("The mail server does not answer, and %s notices were not mailed: %s", len(notices), failure)
-
-
-def _send(mailer, notice, message):
-    try:
-        mailer.send_messages([message])
-    except OSError as failure:
-        logger.error("Notice %s could not be mailed: %s", notice.pk, failure)
