@@ -7,7 +7,7 @@ import json
 
 from django.contrib import messages
 from django.core.exceptions import BadRequest, PermissionDenied
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.http import HttpResponseRedirect, QueryDict
 from django.template.response import TemplateResponse
 from django.urls import reverse
@@ -27,18 +27,25 @@ class ConflictsMixin:
     """Answers a save that came too late with both sides; stands before everything that overrides the form's view."""
 
     def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
-        if request.method == "POST" and str(object_id).isdecimal():
-            with transaction.atomic():
-                if (response := self._before_save(request, object_id)) is not None:
-                    return response
-                return super().changeform_view(request, object_id, form_url, extra_context)
-        return super().changeform_view(request, object_id, form_url, extra_context)
+        if request.method != "POST" or not str(object_id).isdecimal():
+            return super().changeform_view(request, object_id, form_url, extra_context)
+        try:
+            return self._saved(request, object_id, form_url, extra_context)
+        except IntegrityError:
+            # Another story took the slug or the language at this very moment: asked again, the form says so.
+            return self._saved(request, object_id, form_url, extra_context)
 
     def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
         form = context["adminform"].form
         if getattr(form, "is_stale", False):
             return self._conflict(request, Story.objects.get(pk=obj.pk), request.POST, form.fields)
         return super().render_change_form(request, context, add, change, form_url, obj)
+
+    @transaction.atomic
+    def _saved(self, request, object_id, form_url, extra_context):
+        if (response := self._before_save(request, object_id)) is not None:
+            return response
+        return super().changeform_view(request, object_id, form_url, extra_context)
 
     def _before_save(self, request, object_id):
         """Return the response to an answer that saves nothing, or to a save that is not theirs any more; else None."""
