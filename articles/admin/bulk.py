@@ -58,6 +58,7 @@ class Act(NamedTuple):
     do: Callable
     form: type = DeedForm
     explanation: str = ""
+    stamp: Callable = publishing.stamp
 
 
 def _deed(deed):
@@ -119,7 +120,15 @@ ACTS = {
         explanation="Their addresses answer that nothing is there. Publishers are told. “Show again”, in the form of "
         "each, brings it back.",
     ),
-    "assign": Act("Give to somebody", "Who has these stories in hand?", "Give", planning.ASSIGN, _assign, AssigneeForm),
+    "assign": Act(
+        "Give to somebody",
+        "Who has these stories in hand?",
+        "Give",
+        planning.ASSIGN,
+        _assign,
+        AssigneeForm,
+        stamp=planning.stamp,
+    ),
     "delete": Act(
         "Delete drafts",
         "Delete these drafts for good?",
@@ -187,6 +196,7 @@ class BulkMixin:
         seen = dict(value.partition(":")[::2] for value in given.getlist("story"))
         keys = [key for key in seen if key.isascii() and key.isdecimal() and len(key) < 19]
         stories = self.get_queryset(request).filter(pk__in=keys[: MOST + 1]).select_related("assignee", "section")
+        stories = stories.prefetch_related("collaborators")
         return [(story, seen[str(story.pk)]) for story in stories.defer("body").order_by("-updated_at", "-pk")]
 
     def _try(self, request, name, act, story, typed, seen):
@@ -208,7 +218,7 @@ class BulkMixin:
             "title": act.title,
             "act": act,
             "form": form,
-            "rows": [(story, publishing.stamp(story), state_of(story)) for story, _seen in chosen[:MOST]],
+            "rows": [(story, act.stamp(story), state_of(story)) for story, _seen in chosen[:MOST]],
             "error": f"At most {MOST} stories at once: choose fewer." if len(chosen) > MOST else "",
         }
         return self._page(request, "admin/articles/story/bulk.html", context, status)

@@ -3,10 +3,8 @@
 from django import forms
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
-from django.db.models import Q
 from django.http import HttpResponseRedirect
 from django.urls import path, reverse
-from django.utils import timezone
 
 from articles.admin.deed_forms import DeedForm, TimeForm
 from articles.operations import planning, publishing
@@ -122,8 +120,9 @@ class PeopleMixin:
             "deed": "people",
             "blocking": [(problem, f"#id_{problem.field}" if problem.field else "") for problem in refused],
             "can_go": True,
+            "seen": seen or planning.stamp(story),
         }
-        return self.question(request, story, form, context, refused=refused, seen=seen)
+        return self.question(request, story, form, context, refused=refused)
 
     def _kept(self, request, story, said):
         self.log_change(request, story, said)
@@ -133,7 +132,7 @@ class PeopleMixin:
     def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
         if obj:
             context |= {
-                "people": people_of(obj),
+                "people": planning.people_of(obj),
                 "people_url": self._screen_of(obj, "people", planning.may_assign(request.user, obj)),
                 "restrict_url": self._screen_of(obj, "restrict", planning.may_restrict(request.user, obj)),
             }
@@ -144,7 +143,7 @@ class PeopleMixin:
 
     @admin.display(description="in hand")
     def in_hand(self, story):
-        return " · ".join(filter(None, [str(story.assignee or ""), due_of(story)])) or "nobody"
+        return " · ".join(filter(None, [str(story.assignee or ""), planning.due_of(story)])) or "nobody"
 
     @admin.display(description="last saved", ordering="updated_at")
     def saved(self, story):
@@ -159,23 +158,3 @@ class RestrictForm(DeedForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.initial["to"] = "open" if self.story.is_restricted else "restricted"
-
-
-def people_of(story):
-    """Return in words who works on a story, by when, and whether others see it."""
-    together = story.collaborators.through.objects.filter(story=story).values("user")
-    people = User.objects.filter(Q(pk=story.assignee_id) | Q(pk__in=together)).order_by("display_name", "username")
-    names = {person.pk: str(person) for person in people}
-    said = [f"In hand: {names.pop(story.assignee_id, 'nobody')}"]
-    said += [f"with {', '.join(names.values())}"] if names else []
-    said += [due_of(story)] if story.due_at else []
-    said += ["restricted to those named on it"] if story.is_restricted else []
-    return " · ".join(said)
-
-
-def due_of(story):
-    """Return in words when a story is due, "" for no time."""
-    if story.due_at is None:
-        return ""
-    at = local_time.short(story.due_at, Publication.current().zone)
-    return f"{'was due' if story.due_at < timezone.now() else 'due'} {at}"

@@ -6,14 +6,19 @@ from django.db.models import Q
 from django.utils import timezone
 
 from articles.operations import notices
+from articles.operations.publishing import rules
 from articles.operations.publishing.rules import check_seen, fresh
 from articles.operations.refusal import Refused
 from articles.validators import Problem
 from articles.vocabulary import NoticeKind
+from newsroom import local_time
 from newsroom.accounts.models import User
 from newsroom.audit.operations.recording import record, written
+from newsroom.publication.models import Publication
 
 ASSIGN = "articles.assign_story"
+# What parts the people from the rest in a stamp.
+PEOPLE = "/"
 
 
 def assignable():
@@ -29,13 +34,17 @@ def may_assign(actor, story):
 
 
 def assign(story, *, actor, assignee, collaborators, due_at=None, seen=None, now=None):
-    """Say who has a story in hand, who works on it with them, and by when; those who are new to it are told."""
+    """Say who has a story in hand, who works on it with them, and by when; those who are new to it are told.
+
+    ``seen`` may be this module's ``stamp``. Raises ``PermissionDenied``, and ``Refused`` for people who are not at the
+    desk, for a time that is past, and where the words, the plans or, if it is that stamp, the people changed since.
+    """
     now = now or timezone.now()
     with transaction.atomic():
         story = fresh(story)
         if not may_assign(actor, story):
             raise PermissionDenied("An editor says who works on a story.")
-        check_seen(story, seen)
+        _check_people(story, seen)
         before = notices.writers(story)
         named = {*collaborators, *([assignee] if assignee else [])}
         strangers = sorted(map(str, named - before - set(assignable().filter(pk__in=[who.pk for who in named]))))
@@ -52,6 +61,21 @@ def assign(story, *, actor, assignee, collaborators, due_at=None, seen=None, now
         new = notices.writers(story) - before
         notices.tell(new, NoticeKind.ASSIGNED, story, f"{actor} named you on it.", but=actor)
     return story
+
+
+def stamp(story):
+    """Return what a page that asks for people gives back as ``seen``: the words, the plans, and who works on it."""
+    together = sorted(person.pk for person in story.collaborators.all())
+    due = written(story.due_at) if story.due_at else ""
+    return f"{rules.stamp(story)}{PEOPLE}{story.assignee_id or ''}:{','.join(map(str, together))}:{due}"
+
+
+def _check_people(story, seen):
+    """Refuse to name people on a story on which others were named since the page was opened."""
+    check_seen(story, seen if seen is None else str(seen).partition(PEOPLE)[0])
+    if PEOPLE in str(seen) and seen != stamp(story):
+        said = f"Somebody said who works on this story after you opened this. Now: {people_of(story)}."
+        raise Refused([Problem("", f"{said} Send yours again to put it in that place.")])
 
 
 def may_restrict(actor, story):
@@ -99,3 +123,23 @@ def hold(story, *, actor, until, seen=None, now=None):
         data = {"until": written(until) if until else None}
         record("story.embargoed" if until else "story.embargo_lifted", story, actor=actor, data=data)
     return story
+
+
+def people_of(story):
+    """Return in words who works on a story, by when, and whether others see it."""
+    together = story.collaborators.through.objects.filter(story=story).values("user")
+    people = User.objects.filter(Q(pk=story.assignee_id) | Q(pk__in=together)).order_by("display_name", "username")
+    names = {person.pk: str(person) for person in people}
+    said = [f"In hand: {names.pop(story.assignee_id, 'nobody')}"]
+    said += [f"with {', '.join(names.values())}"] if names else []
+    said += [due_of(story)] if story.due_at else []
+    said += ["restricted to those named on it"] if story.is_restricted else []
+    return " · ".join(said)
+
+
+def due_of(story):
+    """Return in words when a story is due, "" for no time."""
+    if story.due_at is None:
+        return ""
+    at = local_time.short(story.due_at, Publication.current().zone)
+    return f"{'was due' if story.due_at < timezone.now() else 'due'} {at}"
