@@ -65,19 +65,23 @@ def kept(content):
     found |= {name: str(content.get(key) or "") for name, key in KEYS.items()}
     found |= {name: "on" if content.get(name, name == "is_public_interest") else "" for name in TICKS}
     found |= {field: content["levels"].get(part, "") for part, field in PART_FIELDS.items()}
-    lines = [" ".join(filter(None, [source["text"], source["url"]])) for source in content["sources"]]
     return (
         found
         | dict.fromkeys(OF_A_FILE, "")
         | {
             "body": content["body"],
-            "sources": "\n".join(lines),
+            "sources": "\n".join(source_lines(content["sources"])),
             "tags": content["tags"],
             "ai_tools": sorted(str(tool) for tool in content.get("tools", [])),
             "bylines": [[str(author), role] for author, role in content["bylines"]],
             "related_links": [[str(other)] for other in content["related"]],
         }
     )
+
+
+def source_lines(sources):
+    """Return sources as the form's box holds them: one a line, what it is and then its address."""
+    return [" ".join(filter(None, [source["text"], source["url"]])) for source in sources]
 
 
 def typed(post):

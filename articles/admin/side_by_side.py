@@ -4,12 +4,13 @@ from difflib import SequenceMatcher
 from typing import NamedTuple
 
 from django.http import QueryDict
+from django.utils.html import format_html_join
 from django.utils.safestring import mark_safe
 
 from articles.admin import contents
 from articles.admin.differences import by_words
 from articles.models import Story
-from articles.models.text import nfc_line
+from articles.models.text import nfc_line, nfc_text
 from articles.operations import revisions
 from articles.operations.translating import is_same_words
 from newsroom import richtext
@@ -19,6 +20,7 @@ from newsroom.richtext.markup import EXTENSIONS
 # The texts around the body, with the lead picture's last.
 LINES = {"headline": "Headline", "standfirst": "Standfirst", "summary": "Summary"}
 LEAD = {"lead_alt": "Alternative text of the lead picture", "lead_caption": "Caption of the lead picture"}
+SOURCES = "Sources, one a line: what it is, then its address"
 # Asked for even where both are empty.
 ALWAYS = ["headline", "standfirst"]
 MOST_PIECES = 2000
@@ -65,12 +67,13 @@ def rows(words, held, found, attrs):
         if name in ALWAYS or getattr(words, name) or found[name]
     ]
     body = _body(words.body, held.body if held else None, found["body"], attrs)
-    return [*lines[:2], *body, *lines[2:]]
+    return [*lines[:2], *body, *lines[2:], *_sources(words, held, found.get("sources", ""))]
 
 
 def written(post):
     """Return the boxes that came back from the screen, ``body`` in one again."""
     found = {name: nfc_line(post[name]) for name in (*LINES, *LEAD) if name in post}
+    found |= {"sources": nfc_text(post["sources"])} if "sources" in post else {}
     total, markup = min(contents.key_of(post.get("pieces", "")) or 0, MOST_PIECES), []
     for number in range(total):
         name = f"piece-{number}"
@@ -109,6 +112,25 @@ def _line(name, label, words, held, ours):
     box["most"] = Story._meta.get_field(name).max_length
     state = "changed" if runs else "same"
     return Row(name, label, theirs, [], runs, state, [box], "", is_same_words(theirs, ours))
+
+
+def _sources(words, held, ours):
+    """Yield the row of the sources, where either has any. One may be called the same in every language, so none counts
+    as untranslated."""
+    theirs = contents.source_lines(words.sources)
+    if not (theirs or ours):
+        return
+    was = contents.source_lines(held.sources) if held else theirs
+    runs = by_words(" ".join(was), theirs or [""]) if was != theirs else []
+    left = format_html_join(mark_safe("<br>"), "{}", ((line,) for line in theirs))
+    box = {
+        "name": "sources",
+        "id": "id_sources",
+        "label": SOURCES,
+        "value": ours,
+        "rows": max(len(theirs), len(ours.splitlines())) + 1,
+    }
+    yield Row("sources", SOURCES, left, [], runs, "changed" if runs else "same", [box], "", False)
 
 
 def _body(theirs, held, ours, attrs):

@@ -491,3 +491,50 @@ def test_long_text_is_handled(client):
     assert client.get(url(story)).status_code == 200
     save(client, story, **{piece(0): "Un."})
     assert Story.objects.get(pk=story.pk).body.startswith("<p>Un.</p><p>Paragraph 1 of")
+
+
+SOURCES = [{"text": "Port register", "url": "https://port.example/register"}, {"text": "A call", "url": ""}]
+
+
+def test_sources_stand_beside_each_other_and_are_named_in_the_translation(client):
+    desk(client)
+    story = translate(make_live(sources=SOURCES))
+    row = client.get(url(story)).context["rows"][-1]
+    assert (row.left, row.is_untranslated) == ("Port register https://port.example/register<br>A call", False)
+    assert row.boxes[0]["value"] == "Port register https://port.example/register\nA call"
+    save(client, story, sources="Registre du port https://port.example/register\r\nUn appel")
+    named = [{"text": "Registre du port", "url": "https://port.example/register"}, {"text": "Un appel", "url": ""}]
+    assert Story.objects.get(pk=story.pk).sources == named
+
+
+def test_sources_that_nobody_changed_are_saved_as_they_were(client):
+    desk(client)
+    story = translate(make_live(sources=SOURCES))
+    save(client, story)
+    again = Story.objects.get(pk=story.pk)
+    assert (again.sources, again.version) == (SOURCES, 1)
+
+
+def test_source_that_is_new_in_the_original_is_marked(client):
+    desk(client)
+    edition = make_live(sources=SOURCES)
+    story = translate(edition)
+    assert states(client.get(url(story)))[-1][0] == "same"
+    change(edition, sources=[*SOURCES, {"text": "Tide table", "url": ""}])
+    response = client.get(url(story))
+    assert states(response)[-1][0] == "changed"
+    assert "put in: </span>Tide table" in response.text
+
+
+def test_source_without_a_web_address_is_refused_in_words_with_what_was_typed(client):
+    desk(client)
+    story = translate(make_live(sources=SOURCES))
+    response = save(client, story, headline="Bateaux", sources="Registre ftp://port.example")
+    assert "is not a web address; mend or remove it." in html.unescape(response.text)
+    assert "Bateaux" in response.text and "Registre ftp://port.example" in response.text
+    assert Story.objects.get(pk=story.pk).sources == SOURCES
+
+
+def test_story_without_sources_is_asked_for_none(client):
+    desk(client)
+    assert "sources" not in boxes(client.get(url(translate(make_live()))))
