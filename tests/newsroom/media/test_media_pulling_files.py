@@ -91,3 +91,10 @@ def test_both_deeds_are_on_record(client, editor):
     client.post(screen(stored, "restore"))
     newest = list(Event.objects.order_by("-seq").values_list("action", flat=True)[:2])
     assert newest == ["attachment.restored", "attachment.pulled"]
+
+
+def test_list_is_narrowed_to_pulled_files(client, editor):
+    pulling.pull(make_attachment(title="The budget"), actor=editor, reason=REASON)
+    make_attachment(title="The tables")
+    page = client.get("/admin/media/attachment/?pulled=yes").text
+    assert "The budget" in page and "The tables" not in page
