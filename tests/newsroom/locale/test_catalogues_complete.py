@@ -202,6 +202,10 @@ def test_arabic_has_its_own_marks():
     assert [text for text in texts_of("ar") if re.search("[,;?]", text)] == []
 
 
+def test_arabic_has_one_word_for_a_label():
+    assert not [text for text in texts_of("ar") if "إشار" in text]
+
+
 def test_guide_lists_the_drafts_of_the_catalogues():
     guide = TOOL["GUIDE"].read_text(encoding="utf-8")
     assert guide == TOOL["with_list"](guide)
