@@ -49,6 +49,16 @@ def test_label_is_seen_everywhere(live_server, browser, addresses, setting):
         assert seen and seen == [[words, True, True] for words, *_ in seen], address
 
 
+def test_words_that_run_against_the_page_share_no_line_with_its_own(live_server, page, addresses):
+    caption = "Seven boats lie at the quay, one of which the harbour board has not counted yet this year"
+    story = make_live(level="none", lead_picture=make_picture(credit=caption), lead_caption=caption).story
+    address = publish_story(story, change="correction", note=f"{caption}, and not six.", minutes=60).get_absolute_url()
+    page.set_viewport_size({"width": 360, "height": 740})
+    page.goto(f"{live_server.url}/ar{address}")
+    runs = page.locator("figcaption > span, .corrections li > span")
+    assert runs.evaluate_all("runs => runs.map(run => run.getClientRects().length)") == [1, 1, 1]
+
+
 def test_how_the_story_was_made_is_open_on_paper_alone(live_server, page, addresses):
     page.goto(live_server.url + addresses[0])
     answer = page.get_by_text("drafted from a notice")
