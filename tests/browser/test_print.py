@@ -25,6 +25,7 @@ LINES = """paragraph => { const range = document.createRange(), text = paragraph
   for (let at = 0; at < text.length; at++) { range.setStart(text, at); range.setEnd(text, at + 1);
     const top = Math.round(range.getBoundingClientRect().top); lines[top] = (lines[top] || 0) + 1; }
   return Object.values(lines).slice(0, -1); }"""
+SIZE = "element => parseFloat(getComputedStyle(element).fontSize)"
 # What each kind of text is set in and on: [selector, colour, background], the page's canvas where nothing else lies.
 COLOURS = """() => { const canvas = document.createElement("i"); canvas.style.background = "Canvas";
   document.body.append(canvas); const bare = "rgba(0, 0, 0, 0)", floor = getComputedStyle(canvas).backgroundColor;
@@ -119,6 +120,14 @@ def test_paper_keeps_the_label_the_correction_and_how_it_was_made(opened):
         assert page.locator(kept).first.is_visible(), kept
     for left_out in ("nav", ".share", ".related", ".skip-link"):
         assert not page.locator(left_out).first.is_visible(), left_out
+
+
+def test_paper_sets_headings_by_their_rank(opened):
+    page = opened()
+    page.emulate_media(media="print")
+    page.locator(".story__body").evaluate("body => body.insertAdjacentHTML('beforeend', '<h2>A</h2><h3>B</h3>')")
+    sizes = [page.locator(f".story__body {tag}").first.evaluate(SIZE) for tag in ("h2", "h3", "p")]
+    assert sizes[0] > sizes[1] > sizes[2]
 
 
 def test_phone_shows_headline_label_and_first_words_early(opened):
