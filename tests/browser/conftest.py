@@ -91,6 +91,7 @@ class _Reader:
         self.page.emulate_media(color_scheme="dark")
         self.page.evaluate("document.documentElement.dataset.consent = 'decided'")
         found |= {probe: self._say(probe) for probe in ("lost", "spaced", "small")}
+        found["doubled, phone"] = self._say("doubled")
         if self.language in ("en", "ar"):
             found["axe, dark, phone, banner answered"] = self._say("axe")
         self.page.emulate_media(color_scheme="light")

@@ -22,6 +22,7 @@ PROBES = [
     "lost",
     "spaced",
     "doubled",
+    "doubled, phone",
     "small",
     "dead",
 ]
