@@ -111,7 +111,7 @@ class StoryText(models.Model):
 
     @cached_property
     def language_name(self):
-        return get_language_info(self.language)["name_local"]
+        return languages.Language(self.language).name_local
 
     @property
     def used_alt(self):

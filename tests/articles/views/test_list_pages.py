@@ -108,7 +108,7 @@ def test_list_that_never_was_is_not_found(client, path):
 
 def test_card_names_a_language_that_is_not_the_readers(client):
     make_live(section=make_section("harbour"), language="es")
-    assert '<bdi lang="es">español</bdi>' in client.get("/sections/harbour/").text.lower()
+    assert '<bdi lang="es">Español</bdi>' in client.get("/sections/harbour/").text
     assert '<bdi lang="es">' not in client.get("/es/sections/harbour/").text
 
 
