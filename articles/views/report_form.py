@@ -83,8 +83,9 @@ def take(request, name, title, about):
 
 def thank(request, name):
     """Thank for a report, and say when it is answered."""
-    head = list_head(request, Publication.current(), _("Thank you for your report")) | {"robots": NOINDEX}
-    context = {"answer_time": ai_guide.answer_time(AIPolicy.current())}
+    title = _("Thank you for your report")
+    head = list_head(request, Publication.current(), title) | {"robots": NOINDEX}
+    context = {"title": title, "answer_time": ai_guide.answer_time(AIPolicy.current())}
     return render_page(request, f"pages/{name}.html", head | context)
 
 
@@ -98,6 +99,7 @@ def _page(request, name, title, form, status):
     publication = Publication.current()
     head = list_head(request, publication, title)
     context = {
+        "title": title,
         "form": form,
         "answer_time": ai_guide.answer_time(AIPolicy.current()),
         "contact_url": contact_url(publication.responsible_contact),
