@@ -54,6 +54,20 @@ def _fetched_ahead(page, link):
     pytest.fail(f"Not fetched ahead: {states}")
 
 
+def test_picture_of_a_card_leads_to_its_story(page, address):
+    edition = make_live(section=make_section("harbour"), lead_picture=make_picture())
+    make_live(headline="Newer", minutes=1)
+    page.goto(address)
+    page.mouse.click(*_middle(page.locator(".picture")))
+    page.wait_for_url(address + edition.get_absolute_url())
+
+
+def _middle(locator):
+    locator.scroll_into_view_if_needed()
+    box = locator.bounding_box()
+    return box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+
+
 def test_link_is_copied_and_that_is_said(browser, address):
     page = browser.new_context(permissions=["clipboard-read", "clipboard-write"]).new_page()
     page.goto(address + make_live().get_absolute_url())
