@@ -27,7 +27,8 @@ class Language:
     def __init__(self, code):
         info = get_language_info(code)
         self.code = code
-        self.name_local = dict(settings.LANGUAGES).get(code) or info["name_local"]
+        name = dict(settings.LANGUAGES).get(code) or info["name_local"]
+        self.name_local = name[:1].title() + name[1:]
         self.dir = "rtl" if info["bidi"] else "ltr"
         self.is_preview = code in settings.PREVIEW_LANGUAGES
 
