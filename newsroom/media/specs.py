@@ -18,7 +18,7 @@ class Spec(NamedTuple):
 
 SPECS = {
     "thumb": Spec(1, (160, 400), ("webp",), 160, "10rem"),
-    "card": Spec(3 / 2, (400, 800), ("avif", "webp"), 800, "(min-width: 48rem) 25rem, 100vw"),
+    "card": Spec(3 / 2, (400, 800), ("avif",), 800, "(min-width: 48rem) 25rem, 100vw"),
     "lead": Spec(16 / 9, (800, 1200, 1600), ("avif", "webp"), 1200, "(min-width: 60rem) 60rem, 100vw"),
     "body": Spec(None, (400, 800, 1200, 1600), ("avif", "webp"), 1200, "(min-width: 37rem) 35rem, 100vw"),
     "social": Spec(16 / 9, (1200,), (), 1200),

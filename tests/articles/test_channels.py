@@ -264,7 +264,7 @@ def files(client, edition):
     """Read the packets of XMP out of the public files of the lead picture, as they are served."""
     picture = edition.lead_picture
     found = set()
-    for image in (picture.image("lead"), picture.social(edition.language), *picture.images("card", "webp")):
+    for image in (picture.image("lead"), picture.social(edition.language), *picture.images("lead", "webp")):
         served = client.get(image["url"]).getvalue()
         found |= set(re.findall(rb"<Iptc4xmpExt:DigitalSourceType>(.*?)</", served)) or {b""}
     [term] = found

@@ -27,7 +27,7 @@ def large():
 
 
 def test_every_spec_has_the_sizes_of_its_table(large):
-    assert shapes(large, "card", "webp") == [(400, 267), (800, 533)]
+    assert shapes(large, "card", "avif") == [(400, 267), (800, 533)]
     assert shapes(large, "lead", "avif") == [(800, 450), (1200, 675), (1600, 900)]
     assert shapes(large, "body", "webp") == [(400, 300), (800, 600), (1200, 900), (1600, 1200)]
     assert shapes(large, "social", "jpeg") == [(1200, 675)]
@@ -46,7 +46,7 @@ def test_files_are_what_their_rows_say(large):
 
 def test_small_picture_is_never_enlarged_but_always_made():
     rows = made(drawing((90, 60)))
-    assert shapes(rows, "card", "webp") == [(90, 60)]
+    assert shapes(rows, "card", "avif") == [(90, 60)]
     assert shapes(rows, "lead", "jpeg") == [(90, 51)]
     assert {row.task.spec for row in rows} == set(SPECS)
 

@@ -30,11 +30,11 @@ def fetch(client):
     ("kind", "content_type"), [("avif", "image/avif"), ("webp", "image/webp"), ("jpeg", "image/jpeg")]
 )
 def test_rendition_is_served_for_a_year(fetch, picture, kind, content_type):
-    response = fetch(picture.image("card", kind)["url"])
+    response = fetch(picture.image("lead", kind)["url"])
     assert (response.status_code, response["Content-Type"]) == (200, content_type)
     assert response["Cache-Control"] == "public, max-age=31536000, immutable"
     assert response["X-Content-Type-Options"] == "nosniff"
-    with default_storage.open(picture.image("card", kind)["name"]) as stored:
+    with default_storage.open(picture.image("lead", kind)["name"]) as stored:
         assert response.body == stored.read()
 
 

@@ -83,7 +83,7 @@ def test_files_lie_in_their_buckets_and_in_no_folder(picture, public_files, priv
     ("kind", "content_type"), [("avif", "image/avif"), ("webp", "image/webp"), ("jpeg", "image/jpeg")]
 )
 def test_public_file_says_what_it_is_and_may_be_kept(words, picture, kind, content_type):
-    status, headers = anybody(words, s3_server.PUBLIC, picture.image("card", kind)["name"])
+    status, headers = anybody(words, s3_server.PUBLIC, picture.image("lead", kind)["name"])
     assert (status, headers["Content-Type"]) == (200, content_type)
     assert headers["Cache-Control"] == "public, max-age=31536000, immutable"
 
@@ -110,7 +110,7 @@ def test_original_comes_back_as_it_went(words, root):
 
 
 def test_site_serves_them_itself(client, picture):
-    image = picture.image("card", "webp")
+    image = picture.image("lead", "webp")
     response = client.get(image["url"])
     assert image["url"].startswith("/media/")
     assert (response.status_code, response["Content-Type"]) == (200, "image/webp")
@@ -164,7 +164,7 @@ def test_restored_picture_is_back_as_it_was(words, picture, root, public_files, 
     with committed():
         pictures.restore(picture, actor=root)
     assert (public_files(), private_files()) == (picture.rendition_names, {picture.file.name})
-    _status, headers = anybody(words, s3_server.PUBLIC, picture.image("card", "webp")["name"])
+    _status, headers = anybody(words, s3_server.PUBLIC, picture.image("lead", "webp")["name"])
     assert (headers["Content-Type"], "immutable" in headers["Cache-Control"]) == ("image/webp", True)
 
 

@@ -22,11 +22,15 @@ def machine_made():
 
 
 def test_modern_formats_come_before_the_jpeg_with_every_width(photo):
-    urls = [image["url"] for image in photo.images("card", "avif")]
-    html = printed(photo)
-    assert f'<source type="image/avif" srcset="{urls[0]} 400w, {urls[1]} 800w" sizes="' in html
+    urls = [image["url"] for image in photo.images("lead", "avif")]
+    html = printed(photo, 'spec="lead"')
+    assert f'<source type="image/avif" srcset="{urls[0]} 800w, {urls[1]} 1000w" sizes="' in html
     assert html.index("image/avif") < html.index("image/webp") < html.index("<img")
-    assert f'<img src="{photo.image("card")["url"]}" width="800" height="533"' in html
+    assert f'<img src="{photo.image("lead")["url"]}" width="1000" height="562"' in html
+
+
+def test_card_has_one_modern_format_because_lists_hold_many(photo):
+    assert printed(photo).count("<source") == 1
 
 
 def test_alternative_text_is_the_librarys_unless_given(photo):
