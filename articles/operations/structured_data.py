@@ -49,14 +49,6 @@ def website(publication):
         "name": str(in_language(publication.name)),
         "inLanguage": get_language(),
         "publisher": publisher(publication),
-        "potentialAction": {
-            "@type": "SearchAction",
-            "target": {
-                "@type": "EntryPoint",
-                "urlTemplate": f"{publication.absolute_url(reverse('search'))}?q={{search_term_string}}",
-            },
-            "query-input": "required name=search_term_string",
-        },
     }
 
 
