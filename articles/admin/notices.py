@@ -47,7 +47,7 @@ class NoticesMixin:
         page = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
         rows, zone = list(page.object_list), waiting.zone_of_desk()
         # A story may have been closed to this person since.
-        stories = Story.objects.visible_to(request.user).only("headline", "language")
+        stories = Story.objects.visible_to(request.user, few=True).only("headline", "language")
         seen = stories.in_bulk({notice.story_id for notice in rows})
         context = {
             "title": "Notices",

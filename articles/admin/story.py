@@ -49,6 +49,9 @@ from articles.operations.refusal import Refused
 from articles.vocabulary import Deed, Part, Status
 from newsroom.media.picker import OFFERED, offered
 
+# What of a list's address leaves few of its stories.
+NARROW = {"q", WaitsFilter.parameter_name}
+
 
 @admin.register(Story)
 class StoryAdmin(
@@ -122,7 +125,9 @@ class StoryAdmin(
         js = [*js, OFFERED]
 
     def get_queryset(self, request):
-        return super().get_queryset(request).visible_to(request.user)
+        at = request.resolver_match
+        is_list = at and at.url_name == "articles_story_changelist" and not NARROW & request.GET.keys()
+        return super().get_queryset(request).visible_to(request.user, few=not is_list)
 
     def get_fieldsets(self, request, obj=None):
         if obj and not self.has_change_permission(request, obj):

@@ -1,8 +1,6 @@
 """The working copy: what editors edit and readers never see."""
 
 import uuid
-from functools import reduce
-from operator import or_
 
 from django.conf import settings
 from django.db import models
@@ -22,35 +20,34 @@ UNPUBLISHED = Q(is_live=False) | ~Q(version=F("published_version"))
 ON_THE_BOARD = ["is_live", "language", "original", "translation_key"]
 
 
-def visible(user):
-    """Return the condition on a story under which a person may see it; an empty one where they see every story."""
+def visible(user, *, few=False):
+    """Return the condition on a story under which a person may see it; an empty one where they see every story.
+
+    ``few`` says that little else is left to choose from: each row is asked, where of many the person's own are listed.
+    """
     sees_all = user.has_perm("articles.view_all_stories")
     if sees_all and user.has_perm("articles.restrict_story"):
         return Q()
-    if not sees_all:
-        return Q(pk__in=_all_named(user))
-    # As what is left out: the few restricted ones are found by their index, and of the others no row is read.
-    return Q(~Exists(Story.objects.filter(~is_named(user), pk=OuterRef("pk"), is_restricted=True).order_by()))
+    if sees_all:
+        # As what is left out: the few restricted ones are found by their index, and of the others no row is read.
+        return ~Q(pk__in=Story.objects.filter(~_is_named(user), is_restricted=True).order_by().values("pk"))
+    return _is_named(user) if few else Q(pk__in=_named(user))
 
 
-def is_named(user):
-    """Return the condition on a story that a person wrote, has in hand, works on with others or is in the byline of.
-
-    It is asked of each row: of few stories. For many ``StoryQuerySet.named`` finds the same.
-    """
-    return reduce(or_, _roles(user))
-
-
-def _all_named(user):
-    # A union and no "or", so that each of these is read from its index.
-    first, *others = (Story.objects.filter(role).order_by().values("pk") for role in _roles(user))
-    return first.union(*others, all=True)
+def _is_named(user):
+    """Return the condition that a person wrote a story, has it in hand, works on it with others or is in its byline."""
+    together = Story.collaborators.through.objects.filter(user=user, story=OuterRef("pk"))
+    bylined = Byline.objects.filter(author__account=user, story=OuterRef("pk"))
+    return Q(created_by=user) | Q(assignee=user) | Q(Exists(together)) | Q(Exists(bylined))
 
 
-def _roles(user):
-    together = Story.collaborators.through.objects.filter(user=user).values("story")
+def _named(user):
+    """Return the keys of the stories of which ``_is_named`` holds: a union, so that each is read from its index."""
+    wrote = Story.objects.filter(created_by=user).order_by().values("pk")
+    holds = Story.objects.filter(assignee=user).order_by().values("pk")
+    together = Story.collaborators.through.objects.filter(user=user).order_by().values("story")
     bylined = Byline.objects.filter(author__account=user).order_by().values("story")
-    return [Q(created_by=user), Q(assignee=user), Q(pk__in=together), Q(pk__in=bylined)]
+    return wrote.union(holds, together, bylined, all=True)
 
 
 class StoryQuerySet(models.QuerySet):
@@ -73,14 +70,14 @@ class StoryQuerySet(models.QuerySet):
         """Stories that did not go out at their hour, until somebody publishes or plans them."""
         return self.filter(UNPUBLISHED).exclude(schedule_refusal="")
 
-    def named(self, user):
+    def named(self, user, *, few=False):
         """The stories that a person wrote, has in hand, works on with others or is in the byline of."""
-        return self.filter(pk__in=_all_named(user))
+        return self.filter(_is_named(user) if few else Q(pk__in=_named(user)))
 
-    def visible_to(self, user):
+    def visible_to(self, user, *, few=False):
         """The stories a person may see: those they wrote or are named on; for the desk all that are not restricted,
-        and restricted ones too for who may restrict."""
-        return self.filter(visible(user))
+        and restricted ones too for who may restrict. For ``few`` see ``visible``."""
+        return self.filter(visible(user, few=few))
 
 
 class Story(Planning, StoryText):
@@ -225,7 +222,7 @@ class Story(Planning, StoryText):
             return True
         if user.pk is not None and user.pk in {self.created_by_id, self.assignee_id}:
             return True
-        return Story.objects.filter(is_named(user), pk=self.pk).exists()
+        return Story.objects.filter(pk=self.pk).named(user, few=True).exists()
 
     @property
     def used_caption(self):

@@ -50,10 +50,14 @@ class Source(NamedTuple):
 
 def stale(user):
     """The translations a person may see whose original readers know to have changed since the two were last held
-    against each other, or which never were; the most that it reads is an index of all translations."""
-    candidates = Story.objects.order_by().filter(_CANDIDATE)
-    behind = stale_among(Story.objects.order_by().filter(pk__in=candidates.values("pk")))
-    return Story.objects.visible_to(user).filter(pk__in=behind.values("pk"))
+    against each other, or which never were."""
+    return Story.objects.visible_to(user).filter(pk__in=all_stale())
+
+
+def all_stale():
+    """Return the keys of every stale translation; the most that it reads is an index of all translations."""
+    candidates = Story.objects.order_by().filter(_CANDIDATE).values("pk")
+    return stale_among(Story.objects.order_by().filter(pk__in=candidates)).values("pk")
 
 
 def stale_among(stories):

@@ -11,7 +11,6 @@ from django.db.models import F, IntegerField, Q, Subquery
 from django.utils import timezone
 
 from articles.models import Story
-from articles.models.story import is_named
 from articles.operations import translating
 from articles.operations.scheduling import PATIENCE
 from articles.vocabulary import Status
@@ -39,7 +38,7 @@ def _among(*found):
 
 
 def _sent_back(stories, user, now):
-    return stories.sent_back().filter(is_named(user))
+    return stories.sent_back().named(user, few=True)
 
 
 def _in_hand(stories, user, now):
@@ -95,7 +94,7 @@ QUEUES = {
     "stale": Queue(
         "Translations whose original has changed",
         "articles.change_story",
-        lambda stories, user, now: translating.stale_among(stories),
+        lambda stories, user, now: stories.filter(pk__in=translating.all_stale()),
     ),
 }
 
@@ -120,7 +119,7 @@ def find(key, stories, user, *, now=None):
 
 def lengths(user, more=None, *, now=None):
     """Return {key: how many} of a person's queues and of ``more`` {key: rows}, ``MOST`` + 1 at most, in one query."""
-    stories = Story.objects.visible_to(user)
+    stories = Story.objects.visible_to(user, few=True)
     asked = {key: find(key, stories, user, now=now) for key in queues_of(user)} | (more or {})
     counted = {key: HowMany(rows.order_by().values("pk")[: MOST + 1]) for key, rows in asked.items()}
     return User.objects.filter(pk=user.pk).values(**counted).get() if counted else {}

@@ -71,7 +71,7 @@ def desk_day(user, now=None):
     """Return the ``Day`` of a person; None for those who have nothing to do with stories."""
     if not user.has_perm("articles.view_story"):
         return None
-    now, stories = now or timezone.now(), Story.objects.visible_to(user)
+    now, stories = now or timezone.now(), Story.objects.visible_to(user, few=True)
     lengths = waiting.lengths(user, _others(user), now=now)
     if user.has_perm(reviewing.PERMISSION):
         lengths["checks"] = review_queue.length(stories, MOST + 1)
