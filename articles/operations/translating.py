@@ -56,8 +56,8 @@ def stale(user):
 
 def all_stale():
     """Return the keys of every stale translation; the most that it reads is an index of all translations."""
-    candidates = Story.objects.order_by().filter(_CANDIDATE).values("pk")
-    return stale_among(Story.objects.order_by().filter(pk__in=candidates)).values("pk")
+    # The bound is there so that PostgreSQL finds them before it joins anything to them.
+    return stale_among(Story.objects.order_by()).values("pk")[:1_000_000]
 
 
 def stale_among(stories):
