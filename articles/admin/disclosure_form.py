@@ -14,6 +14,7 @@ from django.utils.text import capfirst
 
 from articles.admin.explain import readers_see
 from articles.models import AIPolicy, AITool, Section, Story
+from articles.operations import reviewing
 from articles.operations.gate import REASON_LETTERS
 from articles.vocabulary import LABELLED, LEVEL_ORDER, AILevel, Kind, Part
 
@@ -165,6 +166,8 @@ class DisclosureForm(forms.ModelForm):
         self.fields["ai_tools"].queryset = AITool.objects.filter(in_use | Q(pk__in=chosen))
         if self.add_tool_url:
             self.fields["ai_tools"].help_text += format_html(ADD_TOOL, self.add_tool_url)
+        if section := self.fields.get("section"):
+            section.choices = [("", section.empty_label), *((one.pk, str(one)) for one in self.forbidding.all_sections)]
         self.fields["translated_from"].choices = [("", "Choose"), *languages()]
 
     def clean(self):
@@ -183,13 +186,16 @@ class DisclosureForm(forms.ModelForm):
     def readers_see(self):
         """What readers will see of AI with what is typed, whether or not the form is valid; nothing is stored."""
         if not self.is_bound:
-            return readers_see(self.instance, None if self.instance.pk else {}, self.forbidding.policy)
+            return self._explained(self.instance, None if self.instance.pk else {})
         story = copy.copy(self.instance)
         for name in TYPED:
             if name in self.fields:
                 setattr(story, name, self.typed(name, getattr(story, name)))
         levels = {part: level for part, level in self.typed_levels().items() if level}
-        return readers_see(story, levels, self.forbidding.policy)
+        return self._explained(story, levels)
+
+    def _explained(self, story, levels):
+        return readers_see(story, levels, self.forbidding.policy, lambda story: self.newest_review)
 
     def asked(self):
         """Which rows the script shows when, as JSON: {row: {field: [values]}}. One fitting value shows the row.
@@ -227,6 +233,11 @@ class DisclosureForm(forms.ModelForm):
         """The newest edition of the story, None before the first."""
         return self.instance.editions.order_by("-number").first() if self.instance.pk else None
 
+    @cached_property
+    def newest_review(self):
+        """The newest review of the story, whatever came of it, None before the first."""
+        return reviewing.latest(self.instance) if self.instance.pk else None
+
     def _lower(self):
         """The answers that say AI did less than was said before."""
         found = {STRONGEST: _below(self.instance.ai_ever) if self.instance.ai_ever in LABELLED else []}
@@ -260,9 +271,13 @@ class Forbidding:
     def everywhere(self):
         return self.policy.realistic_pictures == AIPolicy.Pictures.FORBID
 
-    @cached_property
+    @property
     def sections(self):
-        return list(Section.objects.filter(forbids_realistic_ai=True).values_list("pk", flat=True))
+        return [section.pk for section in self.all_sections if section.forbids_realistic_ai]
+
+    @cached_property
+    def all_sections(self):
+        return list(Section.objects.all())
 
 
 def asked_of(user, story, forbidding):

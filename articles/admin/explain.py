@@ -105,14 +105,14 @@ def _open(facts):
     return ""
 
 
-def facts_of(story, levels=None, policy=None):
+def facts_of(story, levels=None, policy=None, latest=reviewing.latest):
     """Return what the explanation of a story depends on; it may carry words and ``levels`` that are not stored."""
     policy, publication = policy or AIPolicy.current(), _publication()
-    told = freezing.disclosure_of(story, levels=levels, policy=policy, publication=publication)
+    told = freezing.disclosure_of(story, levels=levels, policy=policy, publication=publication, latest=latest)
     if not told.levels:
         return Facts(None, is_free_archive=story.is_archive and policy.publishes_unassessed)
     level = strongest(told.levels.values())
-    newest = reviewing.latest(story) if story.pk and told.need != Need.OFF else None
+    newest = told.newest if told.need != Need.OFF else None
     of_these = newest is not None and newest.content_sha256 == told.words.sha256
     return Facts(
         level,
@@ -130,9 +130,9 @@ def facts_of(story, levels=None, policy=None):
     )
 
 
-def readers_see(story, levels=None, policy=None):
+def readers_see(story, levels=None, policy=None, latest=reviewing.latest):
     """Return the explanation of a story as a template prints it: its words, and the language of the label."""
-    said = explain(facts_of(story, levels, policy))
+    said = explain(facts_of(story, levels, policy, latest))
     return {"said": said, "language": story.language, "is_rtl": get_language_info(story.language)["bidi"]}
 
 

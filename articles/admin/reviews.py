@@ -134,8 +134,9 @@ class ReviewsMixin:
     def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
         story = obj and (self.get_object(request, str(obj.pk)) if request.method == "POST" else obj)
         if story and reviewing.needs_review(story):
-            review = reviewing.latest(story)
-            said = review_queue.state_of(review, reviewing.words_of(story), AIPolicy.current(), _publication())
+            form = context["adminform"].form
+            review, policy = form.newest_review, form.forbidding.policy
+            said = review_queue.state_of(review, reviewing.words_of(story), policy, _publication())
             is_rejected = review is not None and review.outcome == Outcome.REJECTED and not review.is_revoked
             context |= {"check": said, "check_note": review.note if is_rejected else ""}
         return super().render_change_form(request, context, add, change, form_url, obj)

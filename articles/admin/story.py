@@ -127,7 +127,8 @@ class StoryAdmin(
     def get_queryset(self, request):
         at = request.resolver_match
         is_list = at and at.url_name == "articles_story_changelist" and not NARROW & request.GET.keys()
-        return super().get_queryset(request).visible_to(request.user, few=not is_list)
+        stories = super().get_queryset(request).visible_to(request.user, few=not is_list)
+        return stories if is_list else stories.select_related("lead_picture")
 
     def get_fieldsets(self, request, obj=None):
         if obj and not self.has_change_permission(request, obj):

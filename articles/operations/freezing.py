@@ -22,12 +22,16 @@ WORDS = [field.name for field in StoryText._meta.local_fields]
 
 
 class Disclosure(NamedTuple):
-    """What readers would be told of AI in a story if it were published now, and why."""
+    """What readers would be told of AI in a story if it were published now, and why.
+
+    ``newest`` is its newest review, whatever came of it, ``review`` the same where it lets the words be called checked.
+    """
 
     levels: dict
     need: Need
     key: str
     is_shown: bool
+    newest: object
     review: object
     reviewer: dict
     words: reviewing.Words
@@ -39,18 +43,17 @@ class Disclosure(NamedTuple):
         return self.key if self.is_shown else ""
 
 
-def disclosure_of(story, *, levels=None, policy=None, publication=None):
+def disclosure_of(story, *, levels=None, policy=None, publication=None, latest=reviewing.latest):
     """Return what publishing the story now would tell readers of AI.
 
-    ``levels`` are answers that are not stored, ``{part: level}``, in place of the story's own. Writes nothing, so the
-    story may carry words that are not stored either.
+    ``levels`` are answers that are not stored, ``{part: level}``, in place of the story's own; ``latest`` gives the
+    newest review of a story. Writes nothing, so the story may carry words that are not stored either.
     """
     policy, publication = policy or AIPolicy.current(), publication or Publication.current()
     levels = validators.levels(story, levels) or {}
     words = reviewing.words_of(story)
-    review = reviewing.latest(story) if story.pk and strongest(levels.values()) in LABELLED else None
-    if not reviewing.is_valid(review, words, policy, publication):
-        review = None
+    newest = latest(story) if story.pk and strongest(levels.values()) in LABELLED else None
+    review = newest if reviewing.is_valid(newest, words, policy, publication) else None
     is_reviewed = review is not None
     needed = need(strongest(levels.values()), is_reviewed=is_reviewed, is_public_interest=story.is_public_interest)
     key = label_key(levels, is_reviewed=is_reviewed) if levels else ""
@@ -59,6 +62,7 @@ def disclosure_of(story, *, levels=None, policy=None, publication=None):
         need=needed,
         key=key,
         is_shown=statement.is_shown(key, needed, is_reviewed=is_reviewed, label_reviewed=policy.label_reviewed),
+        newest=newest,
         review=review,
         reviewer=reviewing.public_name(review, policy) if review else {},
         words=words,

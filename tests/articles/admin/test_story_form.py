@@ -4,6 +4,7 @@ from django.urls import reverse
 from articles.models import Edition, Story, Tag
 from factories.desk import ADD, change_url, form_data
 from factories.people import make_user
+from factories.pictures import make_picture
 from factories.publication import make_publication
 from factories.stories import make_author, make_live, make_section, make_story
 
@@ -126,6 +127,16 @@ def test_story_form_asks_a_constant_number_of_queries(client, django_assert_max_
     client.get(change_url(story))
     with django_assert_max_num_queries(25):
         client.get(change_url(story))
+
+
+def test_form_of_a_live_story_by_ai_asks_no_more(client, django_assert_max_num_queries):
+    desk(client)
+    make_section(forbids_realistic_ai=True)
+    picture = make_picture(origin="trainedAlgorithmicMedia", realism="evident")
+    edition = make_live(level="generated", lead_picture=picture, tags=["harbour", "ferry"], authors=[make_author()])
+    client.get(change_url(edition.story))
+    with django_assert_max_num_queries(25):
+        client.get(change_url(edition.story))
 
 
 def test_story_is_linked_as_the_translation_of_another(client):
