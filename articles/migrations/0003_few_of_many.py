@@ -15,6 +15,10 @@ class Migration(migrations.Migration):
     operations = [
         migrations.AddIndex(
             model_name='story',
+            index=models.Index(condition=models.Q(('schedule_refusal', ''), _negated=True), fields=['id'], name='story_refused'),
+        ),
+        migrations.AddIndex(
+            model_name='story',
             index=models.Index(condition=models.Q(('is_restricted', True)), fields=['id'], name='story_restricted'),
         ),
         migrations.AddIndex(

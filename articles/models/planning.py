@@ -59,5 +59,6 @@ class Planning(models.Model):
             ),
             models.Index(fields=["withdraw_for"], condition=Q(withdraw_for__isnull=False), name="story_withdrawn_next"),
             models.Index(fields=["due_at"], condition=Q(due_at__isnull=False), name="story_due_next"),
+            models.Index(fields=["id"], condition=~Q(schedule_refusal=""), name="story_refused"),
             models.Index(fields=["id"], condition=Q(is_restricted=True), name="story_restricted"),
         ]
