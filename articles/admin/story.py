@@ -125,10 +125,10 @@ class StoryAdmin(
         js = [*js, OFFERED]
 
     def get_queryset(self, request):
-        at = request.resolver_match
-        is_list = at and at.url_name == "articles_story_changelist" and not NARROW & request.GET.keys()
+        at = request.resolver_match and request.resolver_match.url_name
+        is_list = at == "articles_story_changelist" and not NARROW & request.GET.keys()
         stories = super().get_queryset(request).visible_to(request.user, few=not is_list)
-        return stories if is_list else stories.select_related("lead_picture")
+        return stories.select_related("lead_picture") if at == "articles_story_change" else stories
 
     def get_fieldsets(self, request, obj=None):
         if obj and not self.has_change_permission(request, obj):
