@@ -4,6 +4,7 @@ import unicodedata
 from io import StringIO
 
 import pytest
+from django.contrib.contenttypes.models import ContentType
 from django.core.management import call_command
 from django.db import connection, models, transaction
 from django.test import override_settings
@@ -32,6 +33,8 @@ def demo(django_db_setup, django_db_blocker, tmp_path_factory):
         call_command("demo", "--no-serve", "--reset", stdout=StringIO())
         yield
         transaction.set_rollback(True)
+    # Loading over another demo gave every content type a key that is gone again.
+    ContentType.objects.clear_cache()
 
 
 def live(slug, language="en"):
