@@ -1,8 +1,17 @@
-"""The story form as a browser posts it."""
+"""The desk as somebody signed in meets it: the addresses of its screens, and the story form as a browser posts it."""
 
 from django.urls import reverse
 
+from factories.people import make_user
+
 ADD = "admin:articles_story_add"
+
+
+def desk(client, role="editor", **fields):
+    """Sign in somebody of this role and return them."""
+    person = make_user(role, **fields)
+    client.force_login(person)
+    return person
 
 
 def change_url(story):
