@@ -1,10 +1,8 @@
-"""What a newsroom hands to a lawyer: the right edition, whole, and a proof that can be checked without our program."""
+"""What a newsroom hands to a lawyer: the right edition, whole, and what belongs to it."""
 
 import hashlib
 import io
 import json
-import subprocess
-import sys
 import zipfile
 from datetime import timedelta
 
@@ -12,19 +10,15 @@ import pytest
 from django.conf import settings
 from django.core.files.base import ContentFile
 from django.core.management import CommandError, call_command
-from django.db import connection
-from django.utils import timezone
 
 from articles import statement
-from articles.models import AIPolicy, Edition, Story
+from articles.models import AIPolicy, Edition
 from articles.operations import publishing
-from articles.operations.evidence import proof
+from factories.evidence import Clock, maker, story_twice
 from factories.people import make_user
 from factories.publication import LANGUAGES, make_publication
-from factories.stories import NOON, make_author, make_live, make_picture, make_review, make_story, publish
-from newsroom.audit import triggers
-from newsroom.audit.models import DailyHead, Event, Secret
-from newsroom.audit.operations import heads
+from factories.stories import NOON, make_author, make_live, make_picture, publish
+from newsroom.audit.models import Event
 from newsroom.media.models import originals
 
 pytestmark = pytest.mark.django_db
@@ -37,17 +31,7 @@ FILES = {
 
 @pytest.fixture(autouse=True)
 def clock(monkeypatch):
-    """A clock that tests set: it shows ``clock.now``, at first noon."""
-
-    class Clock:
-        now = NOON
-
-        def pass_to(self, minutes):
-            self.now = NOON + timedelta(minutes=minutes)
-
-    clock = Clock()
-    monkeypatch.setattr(timezone, "now", lambda: clock.now)
-    return clock
+    return Clock(monkeypatch)
 
 
 @pytest.fixture(autouse=True)
@@ -57,56 +41,7 @@ def publication():
 
 @pytest.fixture
 def make(tmp_path, capsys):
-    """Return a function that makes evidence and returns its files by name; ``make.path`` is the zip."""
-
-    def run(story, minutes=None, **options):
-        make_out = tmp_path / f"evidence-{len(list(tmp_path.iterdir()))}.zip"
-        at = {} if minutes is None else {"at": (NOON + timedelta(minutes=minutes)).isoformat()}
-        call_command("evidence", str(story), **at, **({"out": make_out} | options))
-        run.path = make_out
-        with zipfile.ZipFile(make_out) as folder:
-            return {name: folder.read(name) for name in folder.namelist()}
-
-    return run
-
-
-def story_twice(clock, **fields):
-    """Return a story by AI, published unchecked at noon, then checked and published again after an hour."""
-    story = make_story(level="generated", headline="The ferry is late", body="<p>It was late.</p>", **fields)
-    publish(story)
-    clock.pass_to(60)
-    story = edited(story, headline="The ferry is back")
-    make_review(story, reviewer=make_user("editor", display_name="Dele Marchetti"), note="Rang the harbour.")
-    publish(story, change="update", minutes=60)
-    clock.pass_to(120)
-    return story
-
-
-def edited(story, **fields):
-    """Return the story with its working copy changed."""
-    Story.objects.filter(pk=story.pk).update(**fields)
-    return Story.objects.get(pk=story.pk)
-
-
-def verify(files, tmp_path, *heads_kept):
-    """Return what the program in the files says, run by a Python that knows none of our code."""
-    folder = tmp_path / "unpacked"
-    folder.mkdir(exist_ok=True)
-    for name, content in files.items():
-        (folder / name).write_bytes(content)
-    (tmp_path / "heads.jsonl").write_text("\n".join(heads_kept))
-    command = [sys.executable, "-I", folder / "verify.py", *([tmp_path / "heads.jsonl"] if heads_kept else [])]
-    done = subprocess.run(command, capture_output=True, text=True, check=False)
-    assert (done.stderr, done.returncode == 0) == ("", "DOES NOT HOLD" not in done.stdout)
-    return done.stdout
-
-
-def repacked(files, **changes):
-    """Return the files with some changed, and the manifest made to fit as a forger would."""
-    files = files | changes
-    manifest = json.loads(files["manifest.json"])
-    manifest["files"] = {name: hashlib.sha256(files[name]).hexdigest() for name in manifest["files"]}
-    return files | {"manifest.json": json.dumps(manifest).encode()}
+    return maker(tmp_path)
 
 
 def test_evidence_holds_the_pages_as_they_are_served(clock, make, client):
@@ -189,56 +124,6 @@ def test_making_it_is_recorded_with_the_hash_of_the_zip(clock, make, capsys):
     assert f"SHA-256: {digest}" in capsys.readouterr().out
 
 
-def test_outsider_finds_that_everything_holds(clock, make, tmp_path):
-    story = story_twice(clock)
-    make_live(minutes=110)
-    clock.pass_to(60 * 24)
-    heads.record_due()
-    kept = DailyHead.objects.get().as_json
-    said = verify(make(story.pk, 90), tmp_path, kept)
-    assert "they lead to the daily head of 2026-11-23 (as kept in " in said
-    assert said.endswith("Everything holds.\n")
-
-
-def test_outsider_finds_that_the_newsroom_wrote_another_chain(clock, make, tmp_path):
-    story = story_twice(clock)
-    clock.pass_to(60 * 24)
-    heads.record_due()
-    head = json.loads(DailyHead.objects.get().as_json) | {"root": "0" * 64}
-    assert "DOES NOT HOLD:  they lead to the daily head" in verify(make(story.pk, 90), tmp_path, json.dumps(head))
-
-
-@pytest.mark.parametrize(
-    ("name", "old", "new", "said"),
-    [
-        ("words.json", b"ferry", b"lorry", "the words have the hash that the statement names"),
-        ("statement.json", b"generated", b"none", "statement.json has the hash that the record keeps"),
-        ("edition.json", b"was late", b"came early", "edition.json has the hash that the record keeps"),
-        ("review.json", b'"content_sha256": "', b'"content_sha256": "0', "the check is of exactly these words"),
-        ("chain.json", b"story.published", b"story.withdrawn", "is what was hashed"),
-        ("chain.json", b"Rang the harbour", b"Asked the machine", "the reason of event"),
-    ],
-)
-def test_outsider_finds_what_was_changed(clock, make, tmp_path, name, old, new, said):
-    files = make(story_twice(clock).pk)
-    changed = {name: files[name].replace(old, new)}
-    assert files[name] not in changed.values()
-    assert said in verify(repacked(files, **changed), tmp_path)
-
-
-def test_outsider_finds_an_event_that_was_left_out(clock, make, tmp_path):
-    files = make(story_twice(clock).pk)
-    chain = json.loads(files["chain.json"])
-    del chain["segments"][0][1]
-    said = verify(repacked(files, **{"chain.json": json.dumps(chain).encode()}), tmp_path)
-    assert "DOES NOT HOLD:  event 3 is what was hashed and follows the one before it" in said
-
-
-def test_outsider_finds_a_file_that_is_not_as_it_was_packed(clock, make, tmp_path):
-    files = make(story_twice(clock).pk)
-    assert "page-yo.html is as it was packed" in verify(files | {"page-yo.html": b"Another"}, tmp_path)
-
-
 def test_reasons_of_other_stories_are_not_handed_over(clock, make):
     story = story_twice(clock)
     publish(make_live().story, change="correction", note="The other story was wrong.")
@@ -246,40 +131,6 @@ def test_reasons_of_other_stories_are_not_handed_over(clock, make):
     chain = make(story.pk)["chain.json"].decode()
     assert "This story was wrong." in chain and "Rang the harbour." in chain
     assert "The other story was wrong." not in chain
-
-
-def test_erased_name_stays_erased(clock, make, tmp_path):
-    story = story_twice(clock)
-    Secret.objects.update(value=None, salt=None, actor="")
-    assert verify(make(story.pk), tmp_path).endswith("Everything holds.\n")
-
-
-def test_too_many_links_are_left_out_and_that_is_said(clock, make, tmp_path, monkeypatch):
-    monkeypatch.setattr(proof, "MOST", 2)
-    files = make(story_twice(clock).pk)
-    assert "manage.py audit export" in files["index.html"].decode()
-    said = verify(files, tmp_path)
-    assert "left out: " in said and said.endswith("Everything holds.\n")
-
-
-def test_edition_that_nobody_published_proves_nothing(clock, make, tmp_path):
-    story = story_twice(clock)
-    with triggers.lifted():
-        Secret.objects.all().delete()
-        Event.objects.all().delete()
-    files = make(story.pk)
-    assert "the record proves nothing about it" in files["index.html"].decode()
-    assert "nothing proves: " in verify(files, tmp_path)
-
-
-def test_altered_edition_is_handed_over_as_altered(clock, make, tmp_path):
-    story = story_twice(clock)
-    with triggers.lifted(), connection.cursor() as cursor:
-        cursor.execute("UPDATE articles_edition SET body = '<p>It was early.</p>', review_id = NULL")
-    files = make(story.pk)
-    said = files["index.html"].decode()
-    assert "somebody altered it" in said and "does not have the hash of the words" in said
-    assert "DOES NOT HOLD:  edition.json" in verify(files, tmp_path)
 
 
 def test_pictures_are_handed_over_with_the_hashes_of_their_files(clock, make):
@@ -295,106 +146,12 @@ def test_pictures_are_handed_over_with_the_hashes_of_their_files(clock, make):
     assert "Files that are gone" in files["index.html"].decode()
 
 
-@pytest.mark.parametrize(
-    "address",
-    [
-        "/2026/11/23/the-ferry/",
-        "https://tidewater.example/yo/2026/11/23/the-ferry/",
-        "https://tidewater.example/2026/11/23/the%2Dferry/ai.json",
-        "2026/11/23/the-ferry",
-    ],
-)
-def test_story_is_found_by_any_of_its_addresses(clock, make, address):
-    story = story_twice(clock, slug="the-ferry")
-    assert json.loads(make(address)["manifest.json"])["story"] == story.pk
-
-
-def test_story_is_found_by_an_address_it_had_before(clock, make):
-    story = story_twice(clock, slug="the-ferry")
-    publish(edited(story, slug="another"), change="minor", minutes=90)
-    for minutes, path in [(80, "the-ferry"), (100, "another")]:
-        manifest = json.loads(make("/2026/11/23/the-ferry/", minutes)["manifest.json"])
-        assert manifest["address"].endswith(f"/2026/11/23/{path}/")
-
-
-def test_address_that_two_stories_had_leads_to_the_one_of_the_time(clock, make):
-    first = story_twice(clock, slug="the-ferry")
-    publish(edited(first, slug="another"), change="minor", minutes=90)
-    second = make_live(slug="the-ferry", minutes=100).story
-    found = [json.loads(make("/2026/11/23/the-ferry/", m)["manifest.json"])["story"] for m in (30, 110)]
-    assert found == [first.pk, second.pk]
-    with pytest.raises(CommandError, match=f"Several stories had this address: {first.pk}, {second.pk}"):
-        make("/2026/11/23/the-ferry/", 95)
-
-
-@pytest.mark.parametrize("said", ["99999", "9" * 40, "/about/", "/2026/13/45/x/", "/2026/11/23/none/", "words", ""])
-def test_story_that_is_not_there_is_said(make, said):
-    with pytest.raises(CommandError, match=r"There is no story|No story was ever published"):
-        make(said)
-
-
-@pytest.mark.parametrize(
-    ("at", "said"),
-    [
-        ("yesterday", "is no time"),
-        ("2026-11-23", "has no time of day"),
-        ("2026-11-24T12:00", "is yet to come"),
-        ("2026-10-25T02:30", "the clocks of Europe/Berlin were changed"),
-        ("2026-03-29T02:30", "the clocks of Europe/Berlin were changed"),
-    ],
-)
-def test_time_that_is_not_one_is_refused(publication, clock, make, at, said):
-    publication.time_zone = "Europe/Berlin"
-    publication.save()
-    with pytest.raises(CommandError, match=said):
-        make(story_twice(clock).pk, at=at)
-
-
-def test_time_without_a_zone_is_the_publications(clock, make):
-    manifest = json.loads(make(story_twice(clock).pk, at="2026-11-23T13:30")["manifest.json"])
-    assert (manifest["at"], manifest["edition"]) == ("2026-11-23T12:30:00Z", 1)
-
-
-def test_story_that_was_not_live_yet_says_when_it_was(clock, make):
-    with pytest.raises(CommandError) as refusal:
-        make(story_twice(clock).pk, -5)
-    assert "It was live: edition 1 from 2026-11-23T13:00:00+01:00 until 2026-11-23T14:00:00+01:00 (replaced); " in str(
-        refusal.value
-    )
-
-
-def test_story_that_was_never_published_says_so(make):
-    with pytest.raises(CommandError, match="was never published"):
-        make(make_story().pk)
-
-
-def test_withdrawn_between_is_said(clock, make):
-    story = story_twice(clock)
-    publishing.withdraw(story, actor=make_user("publisher"), reason="Wrong boat.", now=NOON + timedelta(minutes=80))
-    publish(story, change="update", minutes=100)
-    with pytest.raises(CommandError, match="Edition 2 was withdrawn on 2026-11-23T14:20:00"):
-        make(story.pk, 90)
-    assert "withdrawn later" in make(story.pk, 70)["index.html"].decode()
-    assert json.loads(make(story.pk, 110)["manifest.json"])["edition"] == 3
-
-
 def test_check_taken_back_later_is_said(clock, make):
     story = story_twice(clock)
     publishing.revoke_review(story, actor=make_user("editor"), reason="Another boat.", now=NOON + timedelta(minutes=80))
     files = make(story.pk, 70)
     assert "taken back later" in files["index.html"].decode()
     assert json.loads(files["review.json"])["of_this_edition"]["taken_back"]["reason"] == "Another boat."
-
-
-def test_clock_that_went_back_is_said_and_numbers_decide(clock, make):
-    story = story_twice(clock)
-    publish(story, change="minor", minutes=30)
-    files = make(story.pk, 90)
-    assert json.loads(files["manifest.json"])["edition"] == 3
-    assert (
-        "Edition 2 was replaced after it was published, and the times say the reverse" in files["index.html"].decode()
-    )
-    assert json.loads(make(story.pk, 10)["manifest.json"])["edition"] == 1
 
 
 def test_file_that_is_there_is_left_alone_and_nothing_recorded(clock, make, tmp_path):
@@ -405,12 +162,6 @@ def test_file_that_is_there_is_left_alone_and_nothing_recorded(clock, make, tmp_
             make(story.pk, out=out)
     assert there.read_text() == "Something else"
     assert not Event.objects.filter(action="evidence.made").exists()
-
-
-def test_without_a_publication_the_remedy_is_named(publication, make):
-    publication.delete()
-    with pytest.raises(CommandError, match="There is no publication yet"):
-        make("1")
 
 
 def test_explanation_escapes_what_people_wrote(clock, make):
