@@ -1,118 +1,37 @@
-"""The desk's screens for what happens to a story at a time or at once: scheduling, embargo, hiding, withdrawing."""
+"""The desk's screens for what happens to a story at a time: scheduling, moving, embargo, and words typed meanwhile."""
 
-from datetime import UTC, datetime, timedelta
-from zoneinfo import ZoneInfo
+from datetime import UTC, datetime
+from functools import partial
 
 import pytest
 from django.urls import reverse
-from django.utils import timezone
 
-from articles.models import Breaking, Edition, FrontPage, FrontPin, Story
+from articles.models import Edition, Story
 from articles.operations import drafting, planning, publishing, revisions
 from articles.vocabulary import Status
 from factories.desk import change_url, deed_url, form_data
+from factories.desk import desk as enter
 from factories.people import make_user
+from factories.plans import AT, HOUR, local, page_of, plan
 from factories.publication import make_publication
-from factories.stories import make_live, make_picture, make_story
-from newsroom import local_time
+from factories.stories import make_live, make_story
 from newsroom.publication.models import Publication
 
 pytestmark = pytest.mark.django_db
-LAGOS, LISBON = ZoneInfo("Africa/Lagos"), ZoneInfo("Europe/Lisbon")
-HOUR = timedelta(hours=1)
-AT = timezone.now().replace(second=0, microsecond=0) + 2 * HOUR
 
 
 @pytest.fixture(autouse=True)
 def publication():
-    publication = make_publication()
-    Publication.objects.update(time_zone="Africa/Lagos")
-    return publication
+    return make_publication()
 
 
 @pytest.fixture
 def desk(client):
-    def enter(role="editor", **fields):
-        person = make_user(role, **fields)
-        client.force_login(person)
-        return person
-
-    return enter
-
-
-def local(moment, zone=LAGOS):
-    return local_time.typed(moment, zone)
-
-
-def plan(story, *, actor=None, at=AT, **asked):
-    return publishing.schedule(story, actor=actor or make_user("editor"), at=at, **asked)
+    return partial(enter, client)
 
 
 def embargo_url(story):
     return reverse("admin:articles_story_embargo", args=[story.pk])
-
-
-def page_of(response):
-    return response.content.decode()
-
-
-# Who may do what, over HTTP. Each action: the story it is tried on, the screen, and what is posted.
-ACTIONS = {
-    "schedule": lambda: (make_story(), "schedule", {"at": local(AT)}),
-    "move another's": lambda: (plan(make_story()), "schedule", {"at": local(AT + HOUR)}),
-    "unschedule another's": lambda: (plan(make_story()), "unschedule", {}),
-    "hide": lambda: (make_live().story, "hide", {}),
-    "show": lambda: (publishing.hide(make_live().story, actor=make_user("editor")).stories[0], "show", {}),
-    "withdraw": lambda: (make_live().story, "withdraw", {"reason": "Wrong."}),
-    "withdraw later": lambda: (make_live().story, "withdraw", {"when": "at", "at": local(AT), "reason": "Wrong."}),
-    "retract": lambda: (make_live().story, "retract", {"reason": "It did not happen."}),
-    "embargo": lambda: (make_story(), "embargo", {"at": local(AT)}),
-    "lift another's embargo": lambda: (
-        planning.hold(make_story(), actor=make_user("editor"), until=AT),
-        "embargo",
-        {"what": "lift"},
-    ),
-}
-OF_EDITORS = {"schedule", "hide", "show", "embargo"}
-MAY = {
-    "reporter": set(),
-    "editor": OF_EDITORS,
-    "publisher": set(ACTIONS),
-    "administrator": set(),
-    "superuser": set(ACTIONS),
-    "anonymous": set(),
-}
-
-
-@pytest.mark.parametrize("action", ACTIONS)
-@pytest.mark.parametrize("role", MAY)
-def test_action_is_the_roles_to_do(client, desk, role, action):
-    story, screen, typed = ACTIONS[action]()
-    if role == "superuser":
-        desk(None, superuser=True)
-    elif role != "anonymous":
-        Story.objects.filter(pk=story.pk).update(created_by=desk(role))
-    before = _facts(story)
-    asked = client.get(deed_url(story, screen)).status_code
-    response = client.post(deed_url(story, screen), typed)
-    is_done = response.status_code == 302 and "login" not in response.headers["Location"]
-    assert is_done == (action in MAY[role]), (response.status_code, page_of(response)[-2000:])
-    assert (_facts(story) != before) == is_done
-    assert (asked == 200) >= is_done
-
-
-def _facts(story):
-    return Story.objects.values(
-        "status", "scheduled_for", "is_live", "hidden_at", "withdraw_for", "embargo_until", "published_version"
-    ).get(pk=story.pk)
-
-
-def test_others_reporter_meets_none_of_the_screens(client, desk):
-    desk("reporter")
-    story = make_story(headline="Secret harbour deal")
-    for screen in ("schedule", "unschedule", "hide", "show", "withdraw", "retract", "embargo"):
-        response = client.get(deed_url(story, screen))
-        assert (response.status_code, "Secret" in page_of(response)) == (404, False)
 
 
 def test_typed_time_is_the_publications(client, desk):
@@ -328,81 +247,6 @@ def test_schedule_of_a_story_under_embargo_proposes_its_end(client, desk):
     page = page_of(client.get(deed_url(story, "schedule")))
     assert f'value="{local(AT)}"' in page and "Not yet" not in page
     assert client.post(deed_url(story, "schedule"), {"at": local(AT)}).status_code == 302
-
-
-def test_hide_lists_what_goes_along_and_what_has_to_be_chased(client, desk):
-    desk()
-    picture = make_picture(alt="Boats at the pier")
-    edition = make_live(lead_picture=picture)
-    page = page_of(client.get(deed_url(edition.story, "hide")))
-    assert "/feeds/rss.xml" in page and f"{edition.get_absolute_url()}ai.json" in page
-    assert "They go along" in page and "Boats at the pier" in page
-    assert "with_translations" not in page
-    make_live(lead_picture=picture)
-    assert "Boats at the pier" not in page_of(client.get(deed_url(edition.story, "hide")))
-
-
-def test_withdrawing_leads_to_the_pictures_that_could_go_too(client, desk):
-    desk("publisher")
-    picture = make_picture()
-    page = page_of(client.get(deed_url(make_live(lead_picture=picture).story, "withdraw")))
-    assert reverse("admin:media_picture_pull", args=[picture.pk]) in page
-
-
-def test_hidden_story_answers_as_if_it_never_was_and_comes_back_in_one_step(client, desk):
-    desk()
-    edition = make_live()
-    address = edition.get_absolute_url()
-    client.post(deed_url(edition.story, "hide"))
-    assert client.get(address).status_code in {404, 410}
-    assert "Hidden from readers since" in page_of(client.get(change_url(edition.story)))
-    client.post(deed_url(edition.story, "show"))
-    assert client.get(address).status_code == 200
-
-
-def test_translations_go_along_where_asked(client, desk):
-    desk()
-    story = make_live().story
-    other = make_live(language="yo", translation_key=story.translation_key).story
-    assert 'name="with_translations"' in page_of(client.get(deed_url(story, "hide")))
-    client.post(deed_url(story, "hide"), {"with_translations": "on"})
-    assert not Edition.objects.live().exists()
-    other.refresh_from_db()
-    assert other.hidden_at
-
-
-def test_withdrawing_warns_where_the_story_is_put_forward(client, desk):
-    desk("publisher")
-    story = make_live(headline="Boats leave").story
-    page = FrontPage.objects.create(language="en")
-    FrontPin.objects.create(page=page, story=story)
-    Breaking.objects.create(language="en", story=story, until=timezone.now() + HOUR)
-    make_live(headline="Harbour opens", related=[story])
-    make_story(headline="Nobody reads this", related=[story])
-    asked = page_of(client.get(deed_url(story, "withdraw")))
-    assert "pinned to the front page in English" in asked
-    assert "The breaking strip in English leads to it." in asked
-    assert "1 live story names it as related: “Harbour opens”." in asked
-
-
-def test_withdrawal_is_planned_moved_and_taken_back(client, desk):
-    desk("publisher")
-    story = make_live().story
-    client.post(deed_url(story, "withdraw"), {"when": "at", "at": local(AT), "reason": "The licence ends."})
-    assert "Comes down on" in page_of(client.get(change_url(story)))
-    page = page_of(client.get(deed_url(story, "withdraw")))
-    assert "The licence ends." in page and f'value="{local(AT)}"' in page
-    client.post(deed_url(story, "withdraw"), {"when": "never"})
-    story.refresh_from_db()
-    assert (story.withdraw_for, story.is_live) == (None, True)
-
-
-@pytest.mark.parametrize("typed", [{"when": "at", "reason": "x"}, {"when": "at", "at": local(AT)}, {"when": "now"}])
-def test_withdrawal_without_time_or_reason_is_refused(client, desk, typed):
-    desk("publisher")
-    story = make_live().story
-    assert client.post(deed_url(story, "withdraw"), typed).status_code == 422
-    assert Edition.objects.live().exists()
 
 
 def test_plan_that_failed_stays_in_sight_until_the_story_is_out(client, desk):
