@@ -1,14 +1,15 @@
-import re
+"""The screen on which words by AI are checked: what it shows, asks and records, and taking a check back."""
 
 import pytest
 from django.urls import reverse
 
 from articles.models import AIPolicy, Story, TextReview
 from articles.operations import reviewing
-from articles.vocabulary import AILevel, Part, Status
-from factories.desk import change_url, deed_url, form_data
+from articles.vocabulary import AILevel, Part
+from factories.desk import desk
 from factories.people import make_user
 from factories.publication import make_publication
+from factories.review_screen import check, check_url, make_ai_story, page_of, revoke_url, reword
 from factories.stories import (
     NOON,
     figure,
@@ -16,7 +17,6 @@ from factories.stories import (
     make_live,
     make_picture,
     make_review,
-    make_section,
     make_story,
     make_tool,
     publish,
@@ -34,44 +34,7 @@ def publication():
 
 @pytest.fixture
 def editor(client):
-    person = make_user("editor", display_name="Salma Okonta")
-    client.force_login(person)
-    return person
-
-
-def make_ai_story(**fields):
-    return make_story(
-        **{"level": AILevel.GENERATED, "headline": "Boats leave", "body": "<p>Two boats left.</p>"} | fields
-    )
-
-
-def check_url(story):
-    return reverse("admin:articles_story_review", args=[story.pk])
-
-
-def revoke_url(story):
-    return reverse("admin:articles_story_revoke", args=[story.pk])
-
-
-def check(client, story, **answers):
-    """Post the answers of somebody who read the words as they stand."""
-    answers = {
-        "sha256": reviewing.words_of(story).sha256,
-        "outcome": "approved",
-        "basis": "editorial_control",
-        "facts_checked": "on",
-        "competence_note": "I cover the harbour.",
-    } | answers
-    return client.post(check_url(story), {name: value for name, value in answers.items() if value is not None})
-
-
-def page_of(response):
-    return " ".join(response.content.decode().split())
-
-
-def reword(story, body):
-    Story.objects.filter(pk=story.pk).update(body=body)
-    story.refresh_from_db()
+    return desk(client, display_name="Salma Okonta")
 
 
 def test_screen_shows_every_part_with_what_ai_did_in_it(client, editor):
@@ -227,14 +190,6 @@ def test_story_without_an_answer_is_answered_first(client, editor):
     assert "Nobody has said what AI did" in page_of(client.get(check_url(story)))
 
 
-def test_rejected_words_may_lack_checked_facts_and_say_why_in_the_story_form(client, editor):
-    story = make_ai_story()
-    assert check(client, story, outcome="rejected", facts_checked=None, note="Who said so?").status_code == 302
-    page = page_of(client.get(change_url(story)))
-    assert "Rejected by Salma Okonta" in page
-    assert "Who said so?" in page
-
-
 def test_history_says_what_became_of_each_check(client, editor):
     story = make_ai_story()
     make_review(story)
@@ -300,40 +255,6 @@ def test_signed_out_person_is_asked_to_sign_in(client):
     assert "/login/" in response.headers["Location"]
 
 
-def test_story_form_leads_to_the_check_once_it_is_saved(client, editor):
-    story = make_ai_story(status=Status.IN_REVIEW)
-    page = page_of(client.get(change_url(story)))
-    assert "Check the words…" in page
-    assert "Nobody has checked these words." in page
-    answers = {"ai_body": "generated", "kind": "news", "headline": "Gone"}
-    response = client.post(change_url(story), form_data(story, button="_check", **answers))
-    assert (response.headers["Location"], Story.objects.get().headline) == (check_url(story), "Gone")
-
-
-def test_story_form_offers_no_check_without_ai_or_without_the_right(client, editor):
-    assert "Check the words…" not in page_of(client.get(change_url(make_story())))
-    reporter = make_user("reporter")
-    client.force_login(reporter)
-    assert "Check the words…" not in page_of(client.get(change_url(make_ai_story(created_by=reporter))))
-
-
-def test_publish_question_leads_to_the_check_and_names_the_rule(client, editor):
-    story = make_ai_story()
-    make_review(story)
-    reword(story, "<p>Three boats left.</p>")
-    page = page_of(client.get(deed_url(story, "publish")))
-    assert f'<a href="{check_url(story)}">The words changed after' in page
-    assert "<small>T6</small>" in page
-
-
-def test_reporter_is_not_led_to_a_screen_they_cannot_open(client):
-    reporter = make_user("reporter")
-    client.force_login(reporter)
-    page = page_of(client.get(deed_url(make_ai_story(created_by=reporter), "submit")))
-    assert "Nobody has checked these words." in page
-    assert "/check/" not in page
-
-
 def test_screen_asks_as_little_for_many_pictures_as_for_one(client, editor, django_assert_max_num_queries):
     body = "".join(figure(make_picture()) for _ in range(5))
     story = make_ai_story(body=f"<p>Two.</p>{body}")
@@ -341,29 +262,3 @@ def test_screen_asks_as_little_for_many_pictures_as_for_one(client, editor, djan
         make_review(story)
     with django_assert_max_num_queries(21):
         client.get(check_url(story))
-
-
-def test_every_problem_leads_to_a_box_that_the_form_has(client):
-    client.force_login(make_user("publisher"))
-    fields = {"section": None, "body": "", "translated_from": "", "lead_picture": make_picture(alt="")}
-    said = {Part.SUMMARY: AILevel.TRANSLATED, Part.HEADLINE: AILevel.AUTOMATED}
-    story = make_story(section=make_section(), levels=said, kind="sponsored", summary="Gone.", ai_ever="generated")
-    Story.objects.filter(pk=story.pk).update(is_public_interest=False, scope_reason="No.", **fields)
-    story.disclosures.update(level=AILevel.NONE)
-    story.disclosures.filter(part=Part.SUMMARY).update(level=AILevel.DATA)
-    story.ai_tools.clear()
-    found = anchors_of(client, story)
-    story.disclosures.update(level=AILevel.TRANSLATED)
-    story.disclosures.filter(part=Part.HEADLINE).update(level=AILevel.AUTOMATED)
-    Story.objects.filter(pk=story.pk).update(kind="news", payer="A bank")
-    found |= anchors_of(client, story)
-    wanted = {f"id_{name}" for name in ("ai_reason", "ai_tools", "scope_reason", "payer", "kind", "translated_from")}
-    assert wanted <= found
-    form = client.get(change_url(story)).content.decode()
-    assert [anchor for anchor in found if f'id="{anchor}"' not in form] == []
-
-
-def anchors_of(client, story):
-    """Return where in the story form the problems of publishing lead."""
-    page = client.get(deed_url(story, "publish")).content.decode()
-    return set(re.findall(f'href="{change_url(story)}#([^"]+)"', page))
