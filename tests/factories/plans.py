@@ -9,6 +9,7 @@ from articles.operations import publishing
 from factories.people import make_user
 from factories.stories import make_story
 from newsroom import local_time
+from newsroom.audit.models import Event
 
 HOUR = timedelta(hours=1)
 NOW = timezone.now().replace(second=0, microsecond=0)
@@ -19,6 +20,11 @@ def plan(story=None, *, at=AT, actor=None, now=NOW, **asked):
     """Return the story, or a new one, planned to go out."""
     story = story or make_story()
     return publishing.schedule(story, actor=actor or make_user("editor"), at=at, now=now, **asked)
+
+
+def actions():
+    """Return what the audit record tells of, in order."""
+    return list(Event.objects.order_by("seq").values_list("action", flat=True))
 
 
 def local(moment):
