@@ -22,6 +22,12 @@ def deed_url(story, deed):
     return reverse(f"admin:articles_story_{deed}", args=[story.pk])
 
 
+def bar_url(name, story=None):
+    """Return where the bar of the story form asks, for a story that is stored or for one that is new."""
+    key, new = ([story.pk], "") if story else ([], "_new")
+    return reverse(f"admin:articles_story_{name}{new}", args=key)
+
+
 def form_data(story=None, *, bylines=(), related=(), button="_continue", **fields):
     """Return what the form posts: the story's own values, these fields instead, and rows for the inlines."""
     data = {
