@@ -5,17 +5,15 @@ from io import StringIO
 
 import pytest
 from django.core.management import CommandError, call_command
-from django.db import connection, transaction
+from django.db import connection
 
 from articles.demo import generate
-from articles.models import AIPolicy, Edition, Story, TextReview
+from articles.models import Edition, Story, TextReview
 from articles.models.edition import EditionByline, EditionPicture
 from articles.operations import integrity, publishing, reviewing
 from articles.vocabulary import Outcome
 from factories.people import make_user
-from factories.publication import make_publication
 from factories.stories import (
-    NOON,
     figure,
     make_author,
     make_live,
@@ -34,11 +32,6 @@ from newsroom.publication.models import Publication
 
 pytestmark = pytest.mark.django_db
 REST = "something else of what readers saw: words, markup, sources, notes, times, address, people or pictures"
-
-
-@pytest.fixture(autouse=True)
-def publication():
-    return make_publication()
 
 
 @pytest.fixture
@@ -279,26 +272,3 @@ def test_event_removed_with_the_end_of_the_record_leaves_the_edition_without_one
         Secret.objects.all().delete()
         Event.objects.all().delete()
     assert any(sentence.startswith("Not published by the desk") for sentence in verifying.verify())
-
-
-@pytest.mark.parametrize("why", ["left", "rejected", "revoked", "other words", "four eyes"])
-def test_check_that_does_not_hold_never_counts_at_publication(why):
-    """T6: what is not the check of these words, by somebody who is there, leaves the label "not checked"."""
-    editor = make_user("editor")
-    story = make_story(level="generated", created_by=editor)
-    make_review(story, reviewer=editor, **({"outcome": "rejected"} if why == "rejected" else {}))
-    match why:
-        case "left":
-            editor.is_active = False
-            editor.save()
-        case "revoked":
-            publishing.revoke_review(story, actor=make_user("editor"), reason="I read another version.")
-        case "other words":
-            Story.objects.filter(pk=story.pk).update(standfirst="Other words")
-        case "four eyes":
-            AIPolicy.objects.create(reason="We learn.", published_at=NOON, four_eyes=True)
-    if why in {"rejected", "other words"}:
-        with pytest.raises(publishing.Refused), transaction.atomic():
-            publish(story)
-    else:
-        assert (publish(story).review, publish(story, change="minor").label_key) == (None, "text.generated.unreviewed")
