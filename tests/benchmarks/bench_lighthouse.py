@@ -123,7 +123,10 @@ def report(url, name):
         "--output=json",
         f"--output-path={file}",
     ]
-    subprocess.run(command, env=os.environ | {"CHROME_PATH": chromium()}, check=True)
+    # On a busy machine it may miss the start of a page, and asks to be run again.
+    for is_last in (False, False, True):
+        if not subprocess.run(command, env=os.environ | {"CHROME_PATH": chromium()}, check=is_last).returncode:
+            break
     return json.loads(file.read_text("utf-8"))
 
 
