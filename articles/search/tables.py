@@ -9,6 +9,8 @@ from typing import NamedTuple
 from django.db import connection
 
 BATCH = 500
+# PostgreSQL finds so many keys through the index of terms in a few milliseconds.
+RARE = 2000
 
 
 class Row(NamedTuple):
@@ -34,8 +36,6 @@ class Index:
     def __init__(self, table, row):
         self.table = table
         self.column, *self.kinds = row._fields
-        # PostgreSQL tells several kinds apart by the weights of a tsvector; with one it need not read the tsvector.
-        self.weights = dict(zip(self.kinds, "ABCD", strict=False)) if len(self.kinds) > 1 else {}
 
     @property
     def key(self):
@@ -46,9 +46,11 @@ class Index:
         if connection.vendor == "sqlite":
             options = "tokenize='unicode61 remove_diacritics 0', detail=full, prefix='3'"
             return [f"CREATE VIRTUAL TABLE {self.table} USING fts5({', '.join(self.kinds)}, {options})"]
+        # A column for each kind, and no weights: those the index does not know, so that it would read every row.
+        columns = ", ".join(f"{kind} tsvector NOT NULL" for kind in self.kinds)
         return [
-            f"CREATE TABLE {self.table} ({self.column} bigint PRIMARY KEY, terms tsvector NOT NULL)",
-            f"CREATE INDEX {self.table}_terms ON {self.table} USING gin (terms)",
+            f"CREATE TABLE {self.table} ({self.column} bigint PRIMARY KEY, {columns})",
+            f"CREATE INDEX {self.table}_terms ON {self.table} USING gin ({', '.join(self.kinds)})",
         ]
 
     def drop(self):
@@ -66,11 +68,11 @@ class Index:
                     rows,
                 )
             else:
-                vector = "to_tsvector('simple', %s)"
-                weighed = [f"setweight({vector}, '{weight}')" for weight in self.weights.values()] or [vector]
+                vectors = ", ".join(["to_tsvector('simple', %s)"] * len(self.kinds))
+                renewed = ", ".join(f"{kind} = EXCLUDED.{kind}" for kind in self.kinds)
                 cursor.executemany(
-                    f"INSERT INTO {self.table} VALUES (%s, {' || '.join(weighed)}) "  # noqa: S608
-                    f"ON CONFLICT ({self.column}) DO UPDATE SET terms = EXCLUDED.terms",
+                    f"INSERT INTO {self.table} VALUES (%s, {vectors}) "  # noqa: S608
+                    f"ON CONFLICT ({self.column}) DO UPDATE SET {renewed}",
                     rows,
                 )
 
@@ -100,6 +102,12 @@ class Index:
         """Return the newest keys that have all the terms, the newest first. Work does not grow with their number."""
         sql, params = self.matching(terms)
         with connection.cursor() as cursor:
+            if connection.vendor != "sqlite":
+                # It cannot tell a rare word from a common one, and looks for a rare one row by row, from the newest on.
+                # So it is asked without an order first; of what it finds more of, it soon finds the newest.
+                cursor.execute(f"{sql} LIMIT %s", [*params, RARE])
+                if len(found := cursor.fetchall()) < RARE:
+                    return sorted((key for (key,) in found), reverse=True)[:most]
             cursor.execute(f"{sql} ORDER BY {self.key} DESC LIMIT %s", [*params, most])
             return [key for (key,) in cursor.fetchall()]
 
@@ -118,21 +126,15 @@ class Index:
         ``terms`` are alternatives side by side, [[(kinds, words, is_beginning), …], …]: one of each list must be there,
         its words one after the other, in one of its kinds.
         """
-        is_sqlite = connection.vendor == "sqlite"
-        query = _fts5(terms) if is_sqlite else self._tsquery(terms)
-        condition = f"{self.table} MATCH %s" if is_sqlite else "terms @@ to_tsquery('simple', %s)"
-        return f"SELECT {self.key} FROM {self.table} WHERE {condition}", [query]  # noqa: S608
-
-    def _tsquery(self, terms):
-        return " & ".join("(" + " | ".join(map(self._tsquery_term, alternatives)) + ")" for alternatives in terms)
-
-    def _tsquery_term(self, term):
-        kinds, words, is_beginning = term
-        weights = "".join(self.weights[kind] for kind in kinds if self.weights)
-        mark = f"{'*' if is_beginning else ''}{weights}"
-        *first, last = [f"'{word}'" for word in words]
-        first = [f"{word}:{weights}" if weights else word for word in first]
-        return "(" + " <-> ".join([*first, f"{last}:{mark}" if mark else last]) + ")"
+        if connection.vendor == "sqlite":
+            conditions, params = [f"{self.table} MATCH %s"], [_fts5(terms)]
+        else:
+            conditions, params = [], []
+            for alternatives in terms:
+                asked = [(kind, _tsquery(term)) for term in alternatives for kind in term[0]]
+                conditions.append("(" + " OR ".join(f"{kind} @@ to_tsquery('simple', %s)" for kind, _ in asked) + ")")
+                params += [query for _, query in asked]
+        return f"SELECT {self.key} FROM {self.table} WHERE {' AND '.join(conditions)}", params  # noqa: S608
 
 
 READERS = Index("articles_search", Row)
@@ -147,3 +149,9 @@ def _fts5(terms):
 def _fts5_term(term):
     kinds, words, is_beginning = term
     return f'{{{" ".join(kinds)}}} : "{" ".join(words)}"{"*" if is_beginning else ""}'
+
+
+def _tsquery(term):
+    """Return a term in PostgreSQL's language: every word quoted, so that none of it is the reader's."""
+    _kinds, words, is_beginning = term
+    return " <-> ".join(f"'{word}'" for word in words) + (":*" if is_beginning else "")
