@@ -6,7 +6,7 @@ from django.db import connection, transaction
 
 from articles.models import Edition
 from articles.operations import searching
-from articles.search import words
+from articles.search import tables, words
 from articles.search.tables import READERS
 from factories.stories import NOON, make_live, make_section, make_story, publish, withdraw
 
@@ -36,6 +36,13 @@ def test_headline_comes_before_body_and_newer_before_older():
     make_live(headline="Other news", body="<p>The dam.</p>", minutes=3)
     make_live(headline="Dam closes", minutes=2)
     assert headlines("dam") == ["Dam closes", "Dam opens", "Other news"]
+
+
+@pytest.mark.parametrize("rare", [1, 2000])
+def test_newest_come_first_whether_a_word_is_common_or_rare(monkeypatch, rare):
+    monkeypatch.setattr(tables, "RARE", rare)
+    keys = [make_live(headline=f"Dam {n}").pk for n in range(3)]
+    assert READERS.newest([[(("headline",), ("dam",), False)]], 2) == [keys[2], keys[1]]
 
 
 def test_every_word_must_be_there_and_a_phrase_in_its_order():
