@@ -6,6 +6,7 @@ from django.db.models import Q
 from django.urls import reverse
 
 from articles.models import Edition, Story
+from articles.models.text import file_in_body
 
 FILE_IN_BODY = re.compile(r'<figure data-(?:file|audio)="(\d+)"')
 IN_BODY = re.compile(r'src="/admin/media/picture/(\d+)/file/"')
@@ -48,7 +49,6 @@ def attachments_in_bodies():
 
 def stories_with_attachment(attachment, user):
     """Return (headline, address of the form) of each story this person may see whose words or readers use a file."""
-    used = Q(body__contains=f'data-file="{attachment.pk}"') | Q(body__contains=f'data-audio="{attachment.pk}"')
     live = Edition.objects.live().showing(attachment).values("story")
-    stories = Story.objects.visible_to(user).filter(used | Q(pk__in=live))
+    stories = Story.objects.visible_to(user).filter(file_in_body(attachment) | Q(pk__in=live))
     return [(f"{story} · {story.state}", reverse("admin:articles_story_change", args=[story.pk])) for story in stories]

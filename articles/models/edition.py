@@ -11,7 +11,7 @@ from articles import statement
 from articles.models.disclosure import AIPolicy, TextReview
 from articles.models.story import Story
 from articles.models.taxonomy import Author, Section, Tag
-from articles.models.text import NFCTextField, StoryText
+from articles.models.text import NFCTextField, StoryText, file_in_body
 from articles.vocabulary import CHIPS, KIND_CHIPS, LABELLED, AILevel, BylineRole, Change, Kind, Need
 from newsroom.media.models import Attachment
 from newsroom.media.vocabulary import PUBLISHABLE
@@ -31,7 +31,7 @@ class EditionQuerySet(models.QuerySet):
     def showing(self, item):
         """Those in which a picture or a file of the library stands; one of them may come twice."""
         if isinstance(item, Attachment):
-            return self.filter(Q(body__contains=f'data-file="{item.pk}"') | Q(body__contains=f'data-audio="{item.pk}"'))
+            return self.filter(file_in_body(item))
         return self.filter(Q(lead_picture=item) | Q(body_pictures__picture=item))
 
     def newest_first(self):

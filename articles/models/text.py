@@ -3,6 +3,7 @@
 import unicodedata
 
 from django.db import models
+from django.db.models import Q
 from django.utils.functional import cached_property
 from django.utils.translation import get_language_info
 
@@ -56,6 +57,11 @@ def nfc_line(text):
     """Return the text as NFC, white space folded, controls and lone surrogates dropped."""
     text = "".join(c for c in text if unicodedata.category(c) not in {"Cc", "Cs"} or c.isspace())
     return " ".join(unicodedata.normalize("NFC", text).split())
+
+
+def file_in_body(attachment):
+    """Return the condition on a story or an edition that a file or a recording of the library stands in its body."""
+    return Q(body__contains=f'data-file="{attachment.pk}"') | Q(body__contains=f'data-audio="{attachment.pk}"')
 
 
 class StoryText(models.Model):
