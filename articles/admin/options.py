@@ -42,8 +42,8 @@ def related_options(request):
     if not request.user.has_perm("articles.view_story"):
         raise PermissionDenied
     stories = relatable(request.user).order_by("-updated_at", "-pk").defer("body", "sources")
+    seen = visible(request.user, few=True)
     for word in nfc_line(request.GET.get("term", "")).split():
-        seen = visible(request.user, few=True)
         if not seen:
             stories = stories.filter(headline__icontains=word)
         else:
