@@ -4,7 +4,6 @@ import pytest
 
 from articles.models import Edition, Notice, Story
 from articles.operations import publishing
-from factories.desk import deed_url
 from factories.people import make_user
 from factories.pictures import make_picture
 from factories.publication import make_publication
@@ -20,18 +19,6 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture(autouse=True)
 def publication():
     return make_publication()
-
-
-@pytest.fixture
-def post(client, django_capture_on_commit_callbacks):
-    """Post a deed's screen as somebody of a role, and do what waits for the commit."""
-
-    def send(story, deed, role="editor", **typed):
-        client.force_login(make_user(role))
-        with django_capture_on_commit_callbacks(execute=True):
-            return client.post(deed_url(story, deed), typed)
-
-    return send
 
 
 def addresses(picture):

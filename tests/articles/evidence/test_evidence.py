@@ -14,9 +14,9 @@ from django.core.management import CommandError, call_command
 from articles import statement
 from articles.models import AIPolicy, Edition
 from articles.operations import publishing
-from factories.evidence import Clock, maker, story_twice
+from factories.evidence import story_twice
 from factories.people import make_user
-from factories.publication import LANGUAGES, make_publication
+from factories.publication import LANGUAGES
 from factories.stories import NOON, make_author, make_live, make_picture, publish
 from newsroom.audit.models import Event
 from newsroom.media.models import originals
@@ -27,21 +27,6 @@ FILES = {
     *("review.json", "statement.json", "verify.py", "words.json"),
     *(f"page-{code}.html" for code in LANGUAGES),
 }
-
-
-@pytest.fixture(autouse=True)
-def clock(monkeypatch):
-    return Clock(monkeypatch)
-
-
-@pytest.fixture(autouse=True)
-def publication():
-    return make_publication()
-
-
-@pytest.fixture
-def make(tmp_path, capsys):
-    return maker(tmp_path)
 
 
 def test_evidence_holds_the_pages_as_they_are_served(clock, make, client):

@@ -6,29 +6,13 @@ import pytest
 from django.db import connection
 
 from articles.operations.evidence import proof
-from factories.evidence import Clock, maker, repacked, story_twice, verify
-from factories.publication import make_publication
+from factories.evidence import repacked, story_twice, verify
 from factories.stories import make_live
 from newsroom.audit import triggers
 from newsroom.audit.models import DailyHead, Event, Secret
 from newsroom.audit.operations import heads
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def clock(monkeypatch):
-    return Clock(monkeypatch)
-
-
-@pytest.fixture(autouse=True)
-def publication():
-    return make_publication()
-
-
-@pytest.fixture
-def make(tmp_path, capsys):
-    return maker(tmp_path)
 
 
 def test_outsider_finds_that_everything_holds(clock, make, tmp_path):

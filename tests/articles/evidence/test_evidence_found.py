@@ -7,27 +7,11 @@ import pytest
 from django.core.management import CommandError
 
 from articles.operations import publishing
-from factories.evidence import Clock, edited, maker, story_twice
+from factories.evidence import edited, story_twice
 from factories.people import make_user
-from factories.publication import make_publication
 from factories.stories import NOON, make_live, make_story, publish
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def clock(monkeypatch):
-    return Clock(monkeypatch)
-
-
-@pytest.fixture(autouse=True)
-def publication():
-    return make_publication()
-
-
-@pytest.fixture
-def make(tmp_path, capsys):
-    return maker(tmp_path)
 
 
 @pytest.mark.parametrize(
