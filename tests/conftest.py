@@ -2,11 +2,8 @@
 
 import os
 import shutil
-import threading
 
 import pytest
-from django.apps import apps as django_apps
-from django.contrib.contenttypes.models import ContentTypeManager
 from django.test import TransactionTestCase
 from django.utils import timezone
 
@@ -49,8 +46,6 @@ def browser_type_launch_args():
 @pytest.fixture(autouse=True, scope="session")
 def audit_record_can_be_emptied():
     """Lift the triggers that keep the audit record around the flush after a test with transactions of its own."""
-    from django.contrib.contenttypes.models import ContentType  # app ready
-
     from newsroom.audit import triggers  # app ready
 
     empty = TransactionTestCase._fixture_teardown
@@ -58,26 +53,9 @@ def audit_record_can_be_emptied():
     def empty_with_triggers_lifted(self):
         with triggers.lifted():
             empty(self)
-        # The flush gave every content type another key; none of the old ones may stay behind.
-        ContentType.objects.clear_cache()
-        ContentType.objects.get_for_models(*django_apps.get_models())
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(TransactionTestCase, "_fixture_teardown", empty_with_triggers_lifted)
-        yield
-
-
-@pytest.fixture(autouse=True, scope="session")
-def content_types_are_kept_by_tests_alone():
-    """Let only the tests' own thread keep content types: a late request would keep those that a flush has replaced."""
-    keep, tests = ContentTypeManager._add_to_cache, threading.get_ident()
-
-    def keep_here(self, using, content_type):
-        if threading.get_ident() == tests:
-            keep(self, using, content_type)
-
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(ContentTypeManager, "_add_to_cache", keep_here)
         yield
 
 
